@@ -1,0 +1,5 @@
+// Precompiled for the tests.
+#pragma once
+#include "net/pch.hpp"
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
