@@ -26,9 +26,9 @@ boost::asio::awaitable<void> keep_result(task<T> op, std::optional<result<T>>& o
 }
 } // namespace detail
 
-// Runs `op` until `when`. Then cancels it, waits until it has noticed, and yields errc::timeout; so `op` must consist of
-// cancellable operations. A value that was ready by then is still delivered. When `when` has passed already, `op` is not
-// begun. Cancelling the caller cancels `op` and throws operation_aborted, as everywhere.
+// Runs `op` until `when`. Then cancels it, waits until it has noticed, and yields errc::timeout; so `op` must consist
+// of cancellable operations. A value that was ready by then is still delivered. When `when` has passed already, `op` is
+// not begun. Cancelling the caller cancels `op` and throws operation_aborted, as everywhere.
 template <class T>
 task<T> with_deadline(deadline when, task<T> op)
 {

@@ -23,9 +23,9 @@ public:
     task_group(const task_group&) = delete;
     task_group& operator=(const task_group&) = delete;
 
-    // Starts a child on the group's executor; it first runs after the caller has suspended or returned. An exception that
-    // leaves it is logged as `task_failed`, except operation_aborted after cancel(). False, and the child is destroyed
-    // without having run, when the group was cancelled before.
+    // Starts a child on the group's executor; it first runs after the caller has suspended or returned. An exception
+    // that leaves it is logged as `task_failed`, except operation_aborted after cancel(). False, and the child is
+    // destroyed without having run, when the group was cancelled before.
     bool spawn(boost::asio::awaitable<void> child);
 
     // Sends terminal cancellation to every child and closes the group for new ones.
