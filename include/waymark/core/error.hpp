@@ -26,10 +26,24 @@ enum class errc {
 
 const boost::system::error_category& category() noexcept;
 
-inline boost::system::error_code make_error_code(errc e) noexcept { return {static_cast<int>(e), category()}; }
+inline boost::system::error_code make_error_code(errc e) noexcept
+{
+    return {static_cast<int>(e), category()};
+}
 
 template <class T>
 using result = boost::system::result<T>;
+
+// An error on its way up. Unlike error_code it becomes a result<bool> too: error_code has an (explicit) conversion to
+// bool, for which Boost's result takes it to be a value.
+struct failure {
+    boost::system::error_code error;
+    template <class T>
+    operator result<T>() const
+    {
+        return result<T>(boost::system::in_place_error, error);
+    }
+};
 
 } // namespace waymark
 
@@ -42,14 +56,15 @@ struct boost::system::is_error_code_enum<waymark::errc> : std::true_type {
 // crash or miscompile some compilers.
 #define WAYMARK_CAT_(a, b) a##b
 #define WAYMARK_CAT(a, b) WAYMARK_CAT_(a, b)
-#define WAYMARK_TRY_(ret, tmp, decl, ...)                                                                             \
+#define WAYMARK_TRY_(ret, tmp, decl, ...)                                                                              \
     auto tmp = (__VA_ARGS__);                                                                                          \
-    if (tmp.has_error())                                                                                               \
-        ret tmp.error();                                                                                               \
+    if (tmp.has_error()) ret ::waymark::failure{tmp.error()};                                                            \
     decl = std::move(tmp).value()
 #define WAYMARK_TRY(decl, ...) WAYMARK_TRY_(return, WAYMARK_CAT(waymark_try_, __LINE__), decl, __VA_ARGS__)
 #define WAYMARK_CO_TRY(decl, ...) WAYMARK_TRY_(co_return, WAYMARK_CAT(waymark_try_, __LINE__), decl, __VA_ARGS__)
 // The same where there is no value to keep.
 #define WAYMARK_CO_CHECK(...)                                                                                          \
-    if (auto waymark_checked = (__VA_ARGS__); waymark_checked.has_error())                                             \
-    co_return waymark_checked.error()
+    if (auto waymark_checked = (__VA_ARGS__); waymark_checked.has_error()) co_return ::waymark::failure                  \
+        {                                                                                                              \
+            waymark_checked.error()                                                                                    \
+        }
