@@ -77,7 +77,7 @@ message goal_card(const words& say, std::string_view headline_key, const goal& g
     message m;
     m.headline = say.plain(headline_key, {{"number", g.number}});
     m.blocks.push_back(goal_block(say, g, {}));
-    m.blocks.push_back(note(say.rich(g.shared ? "goal.audience_shared" : "goal.audience")));
+    m.blocks.push_back(note(say.rich(g.shared ? "goal.audience_shared" : "goal.audience", {{"number", g.number}})));
     return m;
 }
 
