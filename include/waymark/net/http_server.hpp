@@ -49,6 +49,7 @@ public:
 
 private:
     struct impl;
+    struct place;
     std::shared_ptr<impl> impl_;
 };
 
