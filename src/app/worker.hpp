@@ -1,0 +1,78 @@
+#pragma once
+// One thread of the service: its own loop, listening socket, Redis connection and caches. Nothing is shared but constants
+// and the clock.
+
+#include "app/config.hpp"
+#include "app/system.hpp"
+#include "slack/chat.hpp"
+#include "slack/endpoints.hpp"
+#include "waymark/engine/delivery.hpp"
+#include "waymark/engine/dispatcher.hpp"
+#include "waymark/engine/scheduler.hpp"
+#include "waymark/net/http_client.hpp"
+#include "waymark/net/http_server.hpp"
+#include "waymark/net/redis.hpp"
+#include "waymark/net/task_group.hpp"
+#include "waymark/store/redis_store.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+namespace waymark::app
+{
+
+class worker
+{
+public:
+    struct shared {
+        const config& settings;
+        const net::redis_options& redis;
+        system_clock& time;
+        const words& say;
+        log_sink& log;
+        std::function<void()> committed; // a timer or a message was stored: wakes the worker that fires
+    };
+
+    // Binds its socket at once. `port` is 0 or the one that the first worker got.
+    worker(const shared& with, unsigned short port);
+    ~worker();
+    worker(const worker&) = delete;
+    worker& operator=(const worker&) = delete;
+
+    // `more` routes beside the platform's; `fires`: this one runs the schedule and the outbox too.
+    void start(net::http_routes more, bool fires);
+    void run();  // until stop() has finished; the calling thread is the worker
+    void stop(); // from its own thread: two steps
+
+    void wake();
+    unsigned short port() const noexcept { return server_.port(); }
+    boost::asio::io_context& loop() noexcept { return loop_; }
+    const catalog& commands() const noexcept { return commands_; }
+    const net::http_server& server() const noexcept { return server_; }
+    const scheduler& schedule() const noexcept { return scheduler_; }
+    const delivery& outgoing_messages() const noexcept { return delivery_; }
+    net::redis_connection& redis() noexcept { return redis_; }
+    store::redis_store& data() noexcept { return store_; }
+    net::task_group& children() noexcept { return children_; }
+
+private:
+    boost::asio::awaitable<void> finish();
+
+    const shared with_;
+    boost::asio::io_context loop_{1};
+    system_ids ids_;
+    net::task_group children_;
+    net::redis_connection redis_;
+    store::redis_store store_;
+    net::http_client http_;
+    slack::slack_chat chat_;
+    catalog commands_;
+    dispatcher dispatcher_;
+    slack::endpoints endpoints_;
+    net::http_routes routes_;
+    net::http_server server_;
+    scheduler scheduler_;
+    delivery delivery_;
+    bool stopping_ = false;
+};
+
+} // namespace waymark::app
