@@ -1,6 +1,7 @@
 #include "waymark/net/http_server.hpp"
 
 #include "net/http_session.hpp"
+#include "net/listen.hpp"
 #include "net/reserve_fd.hpp"
 #include "waymark/net/task_group.hpp"
 
@@ -25,29 +26,11 @@ constexpr std::string_view come_back =
     "\r\nContent-Length: 34\r\nConnection: close\r\n\r\n"
     R"({"ok":false,"error":"unavailable"})";
 
-tcp::acceptor listen(const asio::any_io_executor& ex, const http_server_options& options)
-{
-    const tcp::endpoint endpoint(asio::ip::make_address(options.address), options.port);
-    tcp::acceptor acceptor(ex, endpoint.protocol());
-    acceptor.set_option(tcp::acceptor::reuse_address(true));
-    using reuse_port = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
-    if (options.reuse_port) acceptor.set_option(reuse_port(true));
-    acceptor.bind(endpoint);
-    acceptor.listen(asio::socket_base::max_listen_connections);
-    return acceptor;
-}
-
 // How often the deadlines of all connections are looked at: often enough to be off by an eighth at most.
 std::chrono::milliseconds tick_of(const http_server_options& o)
 {
     const auto shortest = std::min({o.header_timeout, o.body_timeout, o.write_timeout, o.idle_timeout});
     return std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
-}
-
-bool out_of_resources(const boost::system::error_code& error)
-{
-    return error == asio::error::no_descriptors || error.value() == ENFILE || error == asio::error::no_buffer_space ||
-           error == asio::error::no_memory;
 }
 } // namespace
 
@@ -63,7 +46,7 @@ struct http_server::impl : std::enable_shared_from_this<http_server::impl> {
     impl(asio::any_io_executor ex, http_server_options options, const http_routes& routes, log_sink& log)
         : executor(ex),
           service(std::move(options), routes, log, ex),
-          acceptor(listen(ex, service.options)),
+          acceptor(listen_on(ex, service.options.address, service.options.port, service.options.reuse_port)),
           port(acceptor.local_endpoint().port()),
           ticker(ex),
           pause(ex),
@@ -121,7 +104,7 @@ asio::awaitable<void> http_server::impl::accept_all()
     while (!service.stopping) {
         auto [error, socket] = co_await acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
         if (service.stopping || error == asio::error::operation_aborted) break;
-        if (out_of_resources(error)) {
+        if (is_out_of_resources(error)) {
             co_await wait_for_resources(error);
             continue;
         }

@@ -2,6 +2,7 @@
 
 #include "net/exception_text.hpp"
 #include "net/http_head.hpp"
+#include "net/transfer_time.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
@@ -14,18 +15,11 @@ using namespace std::chrono_literals;
 
 namespace
 {
-// Who is slower than this for long does so on purpose.
-constexpr std::size_t least_bytes_per_second = 1024;
 // How long, and for how much, a refused peer may go on sending before it is cut off. Closing while bytes arrive makes
 // the kernel send a reset, and that destroys the answer on its way (RFC 9112, section 9.6).
 constexpr auto linger_time = 2s;
 constexpr std::size_t linger_bytes = 1024 * 1024;
 constexpr std::size_t keep_reply_buffer = 64 * 1024;
-
-std::chrono::milliseconds time_for(std::size_t bytes)
-{
-    return std::chrono::milliseconds(bytes * 1000 / least_bytes_per_second);
-}
 
 deadline in(std::chrono::milliseconds t)
 {
@@ -115,11 +109,12 @@ asio::awaitable<bool> http_session::read_head()
 
 asio::awaitable<bool> http_session::read_body(std::size_t total)
 {
-    const auto allowed = in(service_.options.body_timeout);
-    enter(phase::body, allowed + time_for(in_.size()));
+    const transfer_time allowed(service_.options.body_timeout);
+    const std::size_t before = in_.size();
+    enter(phase::body, allowed.due(0));
     while (in_.size() < total) {
         if (!co_await read_some(total)) co_return false;
-        due_ = allowed + time_for(in_.size());
+        due_ = allowed.due(in_.size() - before);
     }
     co_return true;
 }
@@ -215,15 +210,15 @@ asio::awaitable<bool> http_session::write(std::string_view bytes)
     if (bytes.empty()) co_return true;
     if (error && error != asio::error::would_block) co_return false;
 
-    const auto allowed = in(service_.options.write_timeout);
+    const transfer_time allowed(service_.options.write_timeout);
     std::size_t sent = 0;
-    enter(phase::writing, allowed);
+    enter(phase::writing, allowed.due(0));
     while (!bytes.empty()) {
         const auto [failed, n] =
             co_await socket_.async_write_some(asio::buffer(bytes), asio::as_tuple(asio::use_awaitable));
         if (failed) co_return false;
         bytes.remove_prefix(n);
-        due_ = allowed + time_for(sent += n);
+        due_ = allowed.due(sent += n);
     }
     co_return true;
 }
