@@ -80,15 +80,18 @@ struct http_server::impl : std::enable_shared_from_this<http_server::impl> {
 asio::awaitable<void> http_server::impl::run()
 {
     const auto self = shared_from_this();
-    std::exception_ptr cancelled;
+    std::exception_ptr cancelled = std::make_exception_ptr(boost::system::system_error(asio::error::operation_aborted));
     try {
         upkeep.spawn(keep_time());
         co_await accept_all();
-        if (service.stopping) co_await connections.wait();
+        if (service.stopping) {
+            co_await connections.wait();
+            cancelled = nullptr;
+        }
     } catch (...) {
         cancelled = std::current_exception();
     }
-    if (!service.stopping || cancelled) {
+    if (cancelled) {
         co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
         stop({});
         abort();

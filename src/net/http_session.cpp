@@ -46,9 +46,11 @@ http_session::~http_session()
 
 void http_session::enter(phase p, deadline due)
 {
-    if ((p == phase::waiting) != (phase_ == phase::waiting)) {
+    const auto dispensable = [](phase x) { return x == phase::waiting || x == phase::lingering; };
+    if (dispensable(p) != dispensable(phase_)) {
         unlink();
-        (p == phase::waiting ? service_.waiting : service_.busy).push_back(*this);
+        (dispensable(p) ? service_.waiting : service_.busy).push_back(*this);
+        if (dispensable(p) && service_.crowded) service_.room.cancel();
     }
     phase_ = p;
     due_ = due;

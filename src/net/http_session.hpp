@@ -71,8 +71,8 @@ struct http_service {
     log_sink& log;
     http_server_stats stats;
     http_writer writer;
-    boost::asio::steady_timer room; // never expires: cancelled when a connection ends
-    http_session_list waiting;      // the longest wait first; not a byte of a request has come
+    boost::asio::steady_timer room; // never expires: cancelled when a connection ends or could be ended
+    http_session_list waiting;      // not a byte of a request has come, or all is answered; the longest wait first
     http_session_list busy;
     bool stopping = false; // no further requests
     bool aborting = false; // and nothing more of those under way
