@@ -38,7 +38,7 @@ ${rows}    return {};
 }
 ")
   file(CONFIGURE OUTPUT ${dir}/${target}.S CONTENT ".section .rodata\n${incbin}.section .note.GNU-stack,\"\",@progbits\n")
-  set_source_files_properties(${dir}/${target}.S PROPERTIES LANGUAGE C COMPILE_OPTIONS "-Wno-unused-command-line-argument" OBJECT_DEPENDS "${arg_FILES}")
+  set_source_files_properties(${dir}/${target}.S PROPERTIES LANGUAGE ASM COMPILE_OPTIONS "-Wno-unused-command-line-argument" OBJECT_DEPENDS "${arg_FILES}")
   add_library(${target} STATIC ${dir}/${target}.cpp ${dir}/${target}.S)
   target_include_directories(${target} PUBLIC ${dir})
   target_compile_features(${target} PUBLIC cxx_std_20)

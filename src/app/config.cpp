@@ -25,7 +25,8 @@ public:
         for (const auto& key : config_keys())
             take_key(parsed ? &*parsed : nullptr, key, for_serving);
         if (out_.value.settle <= out_.value.send_within + std::chrono::milliseconds{out_.value.send_within / 2})
-            problem(name_, "delivery.settle_ms must be well above delivery.send_within_ms, or messages may be sent twice",
+            problem(name_,
+                    "delivery.settle_ms must be well above delivery.send_within_ms, or messages may be sent twice",
                     "settle_ms = 90000");
         return std::move(out_);
     }
@@ -43,7 +44,8 @@ private:
         try {
             return toml::parse(text, name_);
         } catch (const toml::parse_error& e) {
-            problem(at(e.source()), "is not TOML: " + std::string(e.description()), "[http]\nlisten = \"127.0.0.1:8080\"");
+            problem(at(e.source()), "is not TOML: " + std::string(e.description()),
+                    "[http]\nlisten = \"127.0.0.1:8080\"");
             return std::nullopt;
         }
     }
@@ -58,7 +60,8 @@ private:
                 std::string known;
                 for (const auto& k : keys)
                     if (known.find("[" + k.section + "]") == std::string::npos) known += " [" + k.section + "]";
-                problem(at(node.source()), "unknown section or key \"" + std::string(section.str()) + "\"; known sections:" + known,
+                problem(at(node.source()),
+                        "unknown section or key \"" + std::string(section.str()) + "\"; known sections:" + known,
                         "[http]");
                 continue;
             }
@@ -68,8 +71,10 @@ private:
                 std::string known;
                 for (const auto& k : keys)
                     if (in_section(k)) known += " " + k.name;
-                problem(at(value.source()), "unknown key \"" + std::string(name.str()) + "\" in [" + std::string(section.str()) +
-                                                "]; known:" + known, "");
+                problem(at(value.source()),
+                        "unknown key \"" + std::string(name.str()) + "\" in [" + std::string(section.str()) +
+                            "]; known:" + known,
+                        "");
             }
         }
     }
@@ -87,11 +92,14 @@ private:
             if (!value) return problem(where, full + " has the wrong type", key.example);
         }
         if (value) {
-            if (const auto wrong = key.take(out_.value, *value); !wrong.empty()) problem(where, full + " " + wrong, key.example);
+            if (const auto wrong = key.take(out_.value, *value); !wrong.empty())
+                problem(where, full + " " + wrong, key.example);
             if (const auto* text = std::get_if<std::string>(&*value); text && text->empty()) value.reset();
         }
         if (!value && key.required && for_serving)
-            problem(where, full + " is missing; set it there, or in " + variable(key) + ", or in the file named by " + variable(key) + "_FILE",
+            problem(where,
+                    full + " is missing; set it there, or in " + variable(key) + ", or in the file named by " +
+                        variable(key) + "_FILE",
                     key.example);
     }
 

@@ -55,8 +55,8 @@ struct config_reading {
 using environment = std::function<std::optional<std::string>(const std::string& name)>;
 environment process_environment();
 
-// Reads `text` (the content of the file called `name`), then lets WAYMARK_<SECTION>_<KEY> and WAYMARK_<SECTION>_<KEY>_FILE
-// override it. What serve() cannot do without is asked for when `for_serving`.
+// Reads `text` (the content of the file called `name`), then lets WAYMARK_<SECTION>_<KEY> and
+// WAYMARK_<SECTION>_<KEY>_FILE override it. What serve() cannot do without is asked for when `for_serving`.
 config_reading read_config(const std::string& text, const std::string& name, const environment& env, bool for_serving);
 config_reading read_config_file(const std::string& path, const environment& env, bool for_serving);
 

@@ -42,7 +42,8 @@ taker milliseconds_to(std::chrono::milliseconds config::*where, number least, nu
 {
     return [=](config& c, const config_value& v) {
         const auto n = std::get<number>(v);
-        if (n < least || n > most) return "must be from " + std::to_string(least) + " to " + std::to_string(most) + " milliseconds";
+        if (n < least || n > most)
+            return "must be from " + std::to_string(least) + " to " + std::to_string(most) + " milliseconds";
         c.*where = std::chrono::milliseconds{n};
         return text();
     };
@@ -52,7 +53,8 @@ taker url_to(text config::*where, bool slash)
 {
     return [=](config& c, const config_value& v) {
         auto url = std::get<text>(v);
-        if (!url.starts_with("https://") && !url.starts_with("http://")) return text("must begin with https:// or http://");
+        if (!url.starts_with("https://") && !url.starts_with("http://"))
+            return text("must begin with https:// or http://");
         if (slash && !url.ends_with('/')) url += '/';
         c.*where = std::move(url);
         return text();
@@ -99,9 +101,11 @@ text take_people(config& c, const config_value& v)
 const std::vector<config_key> keys{
     {"http", "listen", "listen = \"127.0.0.1:8080\"", text(), false, take_listen},
     {"http", "workers", "workers = 0", number(), false, number_to(&config::workers, 0, 256)},
-    {"http", "public_url", "public_url = \"https://mentor.example.org\"", text(), false, url_to(&config::public_url, false)},
+    {"http", "public_url", "public_url = \"https://mentor.example.org\"", text(), false,
+     url_to(&config::public_url, false)},
     {"redis", "url", "url = \"redis://127.0.0.1:6379\"", text(), false, text_to(&config::redis_url)},
-    {"redis", "max_memory_mb", "max_memory_mb = 512", number(), false, number_to(&config::redis_memory_mb, 16, 1'000'000)},
+    {"redis", "max_memory_mb", "max_memory_mb = 512", number(), false,
+     number_to(&config::redis_memory_mb, 16, 1'000'000)},
     {"data", "dir", "dir = \"/var/lib/waymark\"", text(), false, text_to(&config::data_dir)},
     {"slack", "signing_secret", "signing_secret = \"…\" # Basic Information, App Credentials", text(), true,
      secret_to(&config::slack_signing_secret)},
@@ -114,8 +118,10 @@ const std::vector<config_key> keys{
     {"slack", "command", "command = \"/mentor\"", text(), false, take_command},
     {"access", "coordinators", "coordinators = [\"U0123ABCD\"]", list(), false, take_people},
     {"delivery", "settle_ms", "settle_ms = 90000", number(), false, milliseconds_to(&config::settle, 100, 3'600'000)},
-    {"delivery", "send_within_ms", "send_within_ms = 5000", number(), false, milliseconds_to(&config::send_within, 50, 60'000)},
-    {"delivery", "look_up_retry_ms", "look_up_retry_ms = 15000", number(), false, milliseconds_to(&config::look_up_retry, 50, 600'000)},
+    {"delivery", "send_within_ms", "send_within_ms = 5000", number(), false,
+     milliseconds_to(&config::send_within, 50, 60'000)},
+    {"delivery", "look_up_retry_ms", "look_up_retry_ms = 15000", number(), false,
+     milliseconds_to(&config::look_up_retry, 50, 600'000)},
     {"delivery", "pace_ms", "pace_ms = 1000", number(), false, milliseconds_to(&config::pace, 0, 60'000)},
     {"language", "locale", "locale = \"en\"", text(), false, text_to(&config::locale)},
     {"log", "level", "level = \"info\"", text(), false, take_level},
@@ -123,6 +129,9 @@ const std::vector<config_key> keys{
 
 } // namespace
 
-std::span<const config_key> config_keys() { return keys; }
+std::span<const config_key> config_keys()
+{
+    return keys;
+}
 
 } // namespace waymark::app

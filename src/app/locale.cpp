@@ -10,7 +10,8 @@ namespace waymark::app
 namespace
 {
 
-void flatten(const toml::table& from, const std::string& prefix, const std::string& root, std::map<std::string, std::string>& to)
+void flatten(const toml::table& from, const std::string& prefix, const std::string& root,
+             std::map<std::string, std::string>& to)
 {
     for (const auto& [key, node] : from) {
         const auto name = prefix + std::string(key.str());

@@ -12,10 +12,14 @@ namespace
 spdlog::level::level_enum level_of(severity s)
 {
     switch (s) {
-    case severity::debug: return spdlog::level::debug;
-    case severity::info: return spdlog::level::info;
-    case severity::warning: return spdlog::level::warn;
-    case severity::error: return spdlog::level::err;
+    case severity::debug:
+        return spdlog::level::debug;
+    case severity::info:
+        return spdlog::level::info;
+    case severity::warning:
+        return spdlog::level::warn;
+    case severity::error:
+        return spdlog::level::err;
     }
     return spdlog::level::err;
 }
@@ -23,8 +27,7 @@ spdlog::level::level_enum level_of(severity s)
 class json_sink final : public log_sink
 {
 public:
-    explicit json_sink(const std::string& level)
-        : logger_("waymark", std::make_shared<spdlog::sinks::stderr_sink_mt>())
+    explicit json_sink(const std::string& level) : logger_("waymark", std::make_shared<spdlog::sinks::stderr_sink_mt>())
     {
         logger_.set_pattern("{\"time\":\"%Y-%m-%dT%H:%M:%S.%eZ\",\"level\":\"%l\",%v}", spdlog::pattern_time_type::utc);
         logger_.set_level(spdlog::level::from_str(level));
@@ -57,7 +60,13 @@ public:
 
 } // namespace
 
-std::unique_ptr<log_sink> json_log(const std::string& level) { return std::make_unique<json_sink>(level); }
-std::unique_ptr<log_sink> silent_log() { return std::make_unique<no_sink>(); }
+std::unique_ptr<log_sink> json_log(const std::string& level)
+{
+    return std::make_unique<json_sink>(level);
+}
+std::unique_ptr<log_sink> silent_log()
+{
+    return std::make_unique<no_sink>();
+}
 
 } // namespace waymark::app

@@ -47,18 +47,23 @@ asio::awaitable<std::string> collect(worker& first)
     const auto& web = first.server().stats();
     out.add("waymark_http_connections_open", "Connections of the first worker", Gauge, as_double(web.open.load()));
     out.add("waymark_http_requests_total", "Requests of the first worker", Counter, as_double(web.requests.load()));
-    out.add("waymark_http_rejected_total", "Requests refused before a handler saw them", Counter, as_double(web.rejected.load()));
+    out.add("waymark_http_rejected_total", "Requests refused before a handler saw them", Counter,
+            as_double(web.rejected.load()));
     out.add("waymark_redis_connected", "1 when Redis answers", Gauge, first.redis().connected() ? 1 : 0);
 
     const auto& fired = first.schedule().stats();
     out.add("waymark_timers_fired_total", "Timers fired by this replica", Counter, as_double(fired.fired));
-    out.add("waymark_timers_lost_races_total", "Timers that another replica fired first", Counter, as_double(fired.lost_races));
-    out.add("waymark_timers_failures_total", "Timers that could not be fired at once", Counter, as_double(fired.failures));
-    out.add("waymark_timers_late_seconds", "How overdue the head of the last batch was", Gauge, as_double(fired.latest.count()) / 1000);
+    out.add("waymark_timers_lost_races_total", "Timers that another replica fired first", Counter,
+            as_double(fired.lost_races));
+    out.add("waymark_timers_failures_total", "Timers that could not be fired at once", Counter,
+            as_double(fired.failures));
+    out.add("waymark_timers_late_seconds", "How overdue the head of the last batch was", Gauge,
+            as_double(fired.latest.count()) / 1000);
 
     const auto& sent = first.outgoing_messages().stats();
     const auto outcome = [&](const char* name, std::uint64_t n) {
-        out.add("waymark_deliveries_total", "Attempts to deliver, by outcome", Counter, as_double(n), {{"outcome", name}});
+        out.add("waymark_deliveries_total", "Attempts to deliver, by outcome", Counter, as_double(n),
+                {{"outcome", name}});
     };
     outcome("sent", sent.sent);
     outcome("found", sent.found);
@@ -81,7 +86,10 @@ asio::awaitable<std::string> collect(worker& first)
     co_return out.text();
 }
 
-asio::awaitable<bool> has_redis(worker& first) { co_return first.redis().connected(); }
+asio::awaitable<bool> has_redis(worker& first)
+{
+    co_return first.redis().connected();
+}
 
 asio::awaitable<net::http_response> healthy(const net::http_request&)
 {

@@ -47,12 +47,11 @@ struct service::impl {
 
     void run()
     {
-        log.write(severity::info, "serving", {{"port", std::to_string(workers.front()->port())},
-                                              {"workers", std::to_string(workers.size())}});
+        log.write(severity::info, "serving",
+                  {{"port", std::to_string(workers.front()->port())}, {"workers", std::to_string(workers.size())}});
         for (std::size_t i = 0; i < workers.size(); ++i)
             workers[i]->start(probe_routes(*workers.front(), time), i == 0);
-        if (own_redis)
-            workers.front()->children().spawn(own_redis->watch(workers.front()->loop().get_executor()));
+        if (own_redis) workers.front()->children().spawn(own_redis->watch(workers.front()->loop().get_executor()));
         std::vector<std::thread> threads;
         for (std::size_t i = 1; i < workers.size(); ++i)
             threads.emplace_back([this, i] { workers[i]->run(); });
@@ -85,11 +84,26 @@ service::service(config settings, system_clock& time, log_sink& log)
 
 service::~service() = default;
 
-unsigned short service::port() const noexcept { return impl_->workers.front()->port(); }
-std::vector<command_help> service::commands() const { return impl_->workers.front()->commands().help(); }
-void service::run() { impl_->run(); }
-void service::stop() { impl_->stop(); }
-void service::wake() { impl_->wake(); }
+unsigned short service::port() const noexcept
+{
+    return impl_->workers.front()->port();
+}
+std::vector<command_help> service::commands() const
+{
+    return impl_->workers.front()->commands().help();
+}
+void service::run()
+{
+    impl_->run();
+}
+void service::stop()
+{
+    impl_->stop();
+}
+void service::wake()
+{
+    impl_->wake();
+}
 
 void service::stop_on_signals()
 {

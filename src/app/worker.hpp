@@ -1,6 +1,6 @@
 #pragma once
-// One thread of the service: its own loop, listening socket, Redis connection and caches. Nothing is shared but constants
-// and the clock.
+// One thread of the service: its own loop, listening socket, Redis connection and caches. Nothing is shared but
+// constants and the clock.
 
 #include "app/config.hpp"
 #include "app/system.hpp"

@@ -24,7 +24,10 @@ std::optional<std::string_view> after_name(std::string_view name, std::string_vi
 catalog::catalog(const words& say) : say_(say) {}
 catalog::~catalog() = default;
 
-void catalog::add(std::unique_ptr<command> c) { commands_.push_back(std::move(c)); }
+void catalog::add(std::unique_ptr<command> c)
+{
+    commands_.push_back(std::move(c));
+}
 
 catalog::match catalog::find(std::string_view text) const
 {

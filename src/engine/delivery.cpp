@@ -16,13 +16,22 @@ void sooner(std::optional<instant>& next, instant at)
     if (!next || at < *next) next = at;
 }
 
-std::string paced_place(const outbox_row& row) { return row.what.workspace.str() + "|" + row.what.place(); }
+std::string paced_place(const outbox_row& row)
+{
+    return row.what.workspace.str() + "|" + row.what.place();
+}
 
 } // namespace
 
 delivery::delivery(asio::any_io_executor ex, outbox& rows, chat& platform, const clock& time, id_source& ids,
                    log_sink& log, delivery_options options, spawner spawn)
-    : outbox_(rows), chat_(platform), clock_(time), ids_(ids), log_(log), options_(options), spawn_(std::move(spawn)),
+    : outbox_(rows),
+      chat_(platform),
+      clock_(time),
+      ids_(ids),
+      log_(log),
+      options_(options),
+      spawn_(std::move(spawn)),
       sleep_(std::move(ex))
 {
 }
@@ -84,7 +93,9 @@ task<void> delivery::settle_sent(const outbox_row& row, const std::string& token
 {
     using kind = send_result::kind;
     switch (outcome.type) {
-    case kind::sent: ++stats_.sent; co_return co_await outbox_.mark_sent(row, token, outcome.ref);
+    case kind::sent:
+        ++stats_.sent;
+        co_return co_await outbox_.mark_sent(row, token, outcome.ref);
     case kind::not_sent:
         ++stats_.retried;
         report("delivery_retry", row, outcome.why);
@@ -157,7 +168,10 @@ milliseconds delivery::backoff(int tries)
     return milliseconds{most / 2 + most / 2 * chance / 31};
 }
 
-bool delivery::begin(const outbox_row& row) { return under_way_.insert(row.what.id).second; }
+bool delivery::begin(const outbox_row& row)
+{
+    return under_way_.insert(row.what.id).second;
+}
 
 void delivery::end(const outbox_row& row)
 {
@@ -167,7 +181,8 @@ void delivery::end(const outbox_row& row)
 
 void delivery::report(std::string_view event, const outbox_row& row, std::string_view reason)
 {
-    log_.write(severity::warning, event, {{"delivery", row.what.id.str()}, {"kind", row.what.kind}, {"reason", reason}});
+    log_.write(severity::warning, event,
+               {{"delivery", row.what.id.str()}, {"kind", row.what.kind}, {"reason", reason}});
 }
 
 asio::awaitable<void> delivery::run()

@@ -17,7 +17,8 @@ message question(const words& say, const form& asked, const form_field& field)
     m.blocks.push_back(note(say.rich(field.required ? "dialog.how_required" : "dialog.how_optional")));
     if (&field == &asked.fields.front()) {
         m.headline = asked.title;
-        if (!asked.audience.empty()) m.blocks.insert(m.blocks.begin(), note(say.rich("dialog.audience", {{"who", asked.audience}})));
+        if (!asked.audience.empty())
+            m.blocks.insert(m.blocks.begin(), note(say.rich("dialog.audience", {{"who", asked.audience}})));
     }
     return m;
 }
@@ -30,7 +31,10 @@ std::string as_value(const form_field& field, std::string_view typed)
     return std::string(typed);
 }
 
-void save(call& c, form_draft draft, milliseconds kept) { c.work.put<form_draft>(c.me.id.str(), std::move(draft), kept); }
+void save(call& c, form_draft draft, milliseconds kept)
+{
+    c.work.put<form_draft>(c.me.id.str(), std::move(draft), kept);
+}
 
 } // namespace
 

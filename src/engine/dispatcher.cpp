@@ -10,13 +10,19 @@ namespace waymark
 namespace
 {
 
-// An event's answer goes the durable way: the platform gets its acknowledgement only when the answer is stored.
+// Where the platform leaves no room for words in its acknowledgement (a message, a sent form), the answer goes the
+// durable way: it is stored together with what was done.
+bool answered_later(const inbound& in)
+{
+    return in.type == inbound::kind::message || in.type == inbound::kind::form_submit;
+}
+
 outgoing durable_answer(const inbound& in, message body, instant now, id_source& ids)
 {
     outgoing out;
     out.id = delivery_id(ids.derive("answer|" + in.workspace.str() + "|" + in.request_id));
     out.nominal_day = format_local(to_local(now, "UTC")).substr(0, 10);
-    if (in.direct)
+    if (in.direct || in.channel.empty())
         out.recipient = in.person;
     else
         out.channel = in.channel;
@@ -31,9 +37,14 @@ constexpr int max_conflicts = 8;
 
 } // namespace
 
-dispatcher::dispatcher(const catalog& commands, store& keep, chat& platform, const clock& time, id_source& ids,
+dispatcher::dispatcher(const catalog& commands, storage& keep, chat& platform, const clock& time, id_source& ids,
                        const words& say, dispatcher_options options)
-    : commands_(commands), store_(keep), chat_(platform), clock_(time), ids_(ids), say_(say),
+    : commands_(commands),
+      store_(keep),
+      chat_(platform),
+      clock_(time),
+      ids_(ids),
+      say_(say),
       options_(std::move(options))
 {
 }
@@ -43,7 +54,7 @@ task<reply> dispatcher::handle(inbound in)
     for (int tries = 0; tries < max_conflicts; ++tries) {
         unit_of_work work(store_, ids_, in.workspace);
         WAYMARK_CO_TRY(auto answer, co_await attempt(in, work));
-        if (in.type == inbound::kind::message && answer.type == reply::how::only_you) {
+        if (answered_later(in) && answer.type == reply::how::only_you) {
             work.send(durable_answer(in, std::move(answer.body), clock_.now(), ids_));
             answer = {};
         }
@@ -54,9 +65,10 @@ task<reply> dispatcher::handle(inbound in)
             if (outcome.type == commit_outcome::kind::replayed) co_return std::move(outcome.answer);
             if (!request.timers.empty() || !request.out.empty()) options_.committed();
         }
-        const bool on_home = in.type == inbound::kind::home_opened ||
-                             (in.type == inbound::kind::action && in.channel.empty());
-        if (on_home) {
+        const bool from_home =
+            in.channel.empty() && (in.type == inbound::kind::action || in.type == inbound::kind::form_submit);
+        if ((in.type == inbound::kind::home_opened || from_home) && answer.type != reply::how::ask_form &&
+            answer.type != reply::how::amend) {
             unit_of_work fresh(store_, ids_, in.workspace);
             co_return co_await refresh_home(in, fresh);
         }
@@ -89,20 +101,24 @@ task<reply> dispatcher::attempt(const inbound& in, unit_of_work& work)
 task<reply> dispatcher::route(call& c)
 {
     switch (c.in.type) {
-    case inbound::kind::command: co_return co_await run_text(c, c.in.text);
+    case inbound::kind::command:
+        co_return co_await run_text(c, c.in.text);
     case inbound::kind::message: {
         WAYMARK_CO_TRY(auto answer, co_await answer_question(say_, commands_, c, options_.draft_kept));
         if (answer) co_return std::move(*answer);
         co_return co_await run_text(c, c.in.text);
     }
     case inbound::kind::action:
-        if (auto* handler = commands_.for_action(c.in.action_id)) co_return co_await handler->act(c);
+        if (auto* handler = commands_.for_action(c.in.action_id))
+            co_return co_await ask_if_wanted(c, co_await handler->act(c));
         co_return reply::say(one_paragraph(say_.rich("error.old_button")));
     case inbound::kind::form_submit:
         if (commands_.for_form(c.in.form_id)) co_return co_await submit_form(commands_, c, options_.draft_kept);
         co_return reply::say(one_paragraph(say_.rich("error.old_button")));
-    case inbound::kind::form_close: co_return co_await keep_form(c, options_.draft_kept);
-    case inbound::kind::home_opened: co_return reply{};
+    case inbound::kind::form_close:
+        co_return co_await keep_form(c, options_.draft_kept);
+    case inbound::kind::home_opened:
+        co_return reply{};
     }
     co_return errc::invalid_argument;
 }
@@ -114,10 +130,14 @@ task<reply> dispatcher::run_text(call& c, std::string_view text)
     c.args = typed.args;
     if (typed.found->spec().coordinators_only && !c.me.coordinator)
         co_return reply::say(one_paragraph(say_.rich("error.coordinators_only")));
-    WAYMARK_CO_TRY(auto answer, co_await typed.found->run(c));
-    if (answer.type == reply::how::ask_form)
-        co_return co_await begin_form(say_, c, std::move(*answer.ask), options_.draft_kept);
-    co_return answer;
+    co_return co_await ask_if_wanted(c, co_await typed.found->run(c));
+}
+
+// A command that wants a form filled in: prefilled with what is kept of it, or as the first question of a dialog.
+task<reply> dispatcher::ask_if_wanted(call& c, result<reply> answer)
+{
+    if (answer.has_error() || answer->type != reply::how::ask_form) co_return answer;
+    co_return co_await begin_form(say_, c, std::move(*answer->ask), options_.draft_kept);
 }
 
 reply dispatcher::unknown_command(const call&, std::string_view text) const
@@ -127,7 +147,8 @@ reply dispatcher::unknown_command(const call&, std::string_view text) const
     message m = one_paragraph(say_.rich("error.unknown_command", {{"typed", typed}}));
     if (const auto* near = commands_.nearest(text)) {
         const auto help = commands_.help_of(*near);
-        m.blocks.push_back(paragraph(say_.rich("error.did_you_mean", {{"usage", help.usage}, {"example", help.example}})));
+        m.blocks.push_back(
+            paragraph(say_.rich("error.did_you_mean", {{"usage", help.usage}, {"example", help.example}})));
     }
     m.blocks.push_back(note(say_.rich("error.see_help")));
     return reply::say(std::move(m));

@@ -20,9 +20,18 @@ block of(block::kind type, rich_text text)
 
 } // namespace
 
-block paragraph(rich_text text) { return of(block::kind::paragraph, std::move(text)); }
-block item(rich_text text) { return of(block::kind::item, std::move(text)); }
-block note(rich_text text) { return of(block::kind::note, std::move(text)); }
+block paragraph(rich_text text)
+{
+    return of(block::kind::paragraph, std::move(text));
+}
+block item(rich_text text)
+{
+    return of(block::kind::item, std::move(text));
+}
+block note(rich_text text)
+{
+    return of(block::kind::note, std::move(text));
+}
 
 message one_paragraph(rich_text text)
 {
@@ -50,14 +59,23 @@ span date_span(instant at, const std::string& zone)
     return s;
 }
 
-span person_span(const person_id& who) { return {span::kind::person, who.str(), {}, {}}; }
-span channel_span(const channel_id& where) { return {span::kind::channel, where.str(), {}, {}}; }
+span person_span(const person_id& who)
+{
+    return {span::kind::person, who.str(), {}, {}};
+}
+span channel_span(const channel_id& where)
+{
+    return {span::kind::channel, where.str(), {}, {}};
+}
 
 action button(const words& say, std::string_view label_key, std::string id, std::string value, action::look look)
 {
     return {std::move(id), say.plain(label_key), std::move(value), look, {}};
 }
 
-phrase_context times_of(const call& c) { return {c.now, c.me.zone, true, std::chrono::hours{9}}; }
+phrase_context times_of(const call& c)
+{
+    return {c.now, c.me.zone, true, std::chrono::hours{9}};
+}
 
 } // namespace waymark

@@ -13,7 +13,8 @@ block item(rich_text text);
 block note(rich_text text);
 message one_paragraph(rich_text text);
 
-// "Thu 12 Mar 2027, 15:00 (Europe/Berlin)": a date for people, shown by the platform in the reader's own zone where it can.
+// "Thu 12 Mar 2027, 15:00 (Europe/Berlin)": a date for people, shown by the platform in the reader's own zone where it
+// can.
 span date_span(instant at, const std::string& zone);
 // "30 Jun 2027": a day has no zone.
 std::string day_text(local_minute day);

@@ -9,7 +9,7 @@ namespace waymark
 {
 namespace asio = boost::asio;
 
-scheduler::scheduler(asio::any_io_executor ex, store& keep, const clock& time, id_source& ids, const words& say,
+scheduler::scheduler(asio::any_io_executor ex, storage& keep, const clock& time, id_source& ids, const words& say,
                      log_sink& log, scheduler_options options)
     : store_(keep), clock_(time), ids_(ids), log_(log), options_(std::move(options)), sleep_(std::move(ex))
 {

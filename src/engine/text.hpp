@@ -1,6 +1,6 @@
 #pragma once
-// Small readers for what people type. A mention is written by the adapters as U+E000 '@' id U+E001 (a channel: '#'), which
-// no typed text can contain.
+// Small readers for what people type. A mention is written by the adapters as U+E000 '@' id U+E001 (a channel: '#'),
+// which no typed text can contain.
 
 #include "waymark/core/ids.hpp"
 #include "waymark/core/message.hpp"

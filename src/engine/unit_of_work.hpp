@@ -28,7 +28,7 @@ inline constexpr entity_kind kind_of<form_draft> = entity_kind::draft;
 class unit_of_work
 {
 public:
-    unit_of_work(store& from, id_source& ids, const workspace_id& workspace)
+    unit_of_work(storage& from, id_source& ids, const workspace_id& workspace)
         : store_(from), ids_(ids), workspace_(workspace)
     {
     }
@@ -96,7 +96,7 @@ private:
     };
     void change(entity_key key, entity value, milliseconds ttl);
 
-    store& store_;
+    storage& store_;
     id_source& ids_;
     const workspace_id& workspace_;
     std::map<entity_key, item> items_;

@@ -1,4 +1,5 @@
-// Precompiled for every layer that awaits: the standard library's common headers and Asio's core, without Beast and TLS.
+// Precompiled for every layer that awaits: the standard library's common headers and Asio's core, without Beast and
+// TLS.
 #pragma once
 #include <algorithm>
 #include <boost/asio/as_tuple.hpp>

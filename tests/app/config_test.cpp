@@ -25,8 +25,9 @@ const std::string good = "[slack]\nsigning_secret = \"s3\"\nbot_token = \"xoxb-1
 
 TEST(config, takes_its_values)
 {
-    const auto read = read_config(good + "[http]\nlisten = \"[::1]:9000\"\nworkers = 3\n[access]\ncoordinators = [\"U1\", \"U2\"]\n",
-                                  "w.toml", only({}), true);
+    const auto read =
+        read_config(good + "[http]\nlisten = \"[::1]:9000\"\nworkers = 3\n[access]\ncoordinators = [\"U1\", \"U2\"]\n",
+                    "w.toml", only({}), true);
     ASSERT_TRUE(read.problems.empty()) << to_text(read.problems);
     EXPECT_EQ(read.value.address, "::1");
     EXPECT_EQ(read.value.port, 9000);
@@ -37,7 +38,8 @@ TEST(config, takes_its_values)
 
 TEST(config, names_all_problems_at_once_with_line_and_example)
 {
-    const auto read = read_config("[http]\nlisten = 8080\nprot = 1\n[htpt]\nx = 1\n[log]\nlevel = \"loud\"\n", "w.toml", only({}), true);
+    const auto read = read_config("[http]\nlisten = 8080\nprot = 1\n[htpt]\nx = 1\n[log]\nlevel = \"loud\"\n", "w.toml",
+                                  only({}), true);
     const auto text = to_text(read.problems);
     EXPECT_THAT(text, HasSubstr("w.toml:2: http.listen has the wrong type"));
     EXPECT_THAT(text, HasSubstr("w.toml:3: unknown key \"prot\""));
@@ -51,9 +53,10 @@ TEST(config, names_all_problems_at_once_with_line_and_example)
 
 TEST(config, refuses_every_bad_value_with_a_reason)
 {
-    for (const auto* text : {"[http]\nlisten = \"8080\"", "[http]\nlisten = \"a:99999\"", "[http]\nlisten = \":1\"", "[http]\nworkers = -1",
-                             "[redis]\nmax_memory_mb = 1", "[slack]\napi_url = \"ftp://x\"", "[slack]\ncommand = \"mentor\"",
-                             "[access]\ncoordinators = \"U1\"", "[delivery]\nsettle_ms = 5000", "[data]\ndir = 1", "= broken"}) {
+    for (const auto* text : {"[http]\nlisten = \"8080\"", "[http]\nlisten = \"a:99999\"", "[http]\nlisten = \":1\"",
+                             "[http]\nworkers = -1", "[redis]\nmax_memory_mb = 1", "[slack]\napi_url = \"ftp://x\"",
+                             "[slack]\ncommand = \"mentor\"", "[access]\ncoordinators = \"U1\"",
+                             "[delivery]\nsettle_ms = 5000", "[data]\ndir = 1", "= broken"}) {
         const auto read = read_config(text, "w.toml", only({}), false);
         EXPECT_EQ(read.problems.size(), 1u) << text << "\n" << to_text(read.problems);
     }
@@ -64,7 +67,8 @@ TEST(config, lets_the_environment_and_files_override)
     const std::string path = testing::TempDir() + "/waymark_token";
     std::ofstream(path) << "xoxb-from-file\n";
     const auto read = read_config(good, "w.toml",
-                                  only({{"WAYMARK_SLACK_BOT_TOKEN_FILE", path}, {"WAYMARK_HTTP_LISTEN", "0.0.0.0:1"},
+                                  only({{"WAYMARK_SLACK_BOT_TOKEN_FILE", path},
+                                        {"WAYMARK_HTTP_LISTEN", "0.0.0.0:1"},
                                         {"WAYMARK_ACCESS_COORDINATORS", "U7,U8"}}),
                                   true);
     ASSERT_TRUE(read.problems.empty()) << to_text(read.problems);

@@ -21,14 +21,19 @@ const std::vector<layer>& layers()
     static const std::vector<layer> all{
         {"core",
          {"src/core", "include/waymark/core"},
-         {"boost/asio", "boost/beast", "openssl", "hiredis", "nlohmann", "spdlog", "^waymark/(engine|net|store)", "^(engine|net|store|app|slack|playground)/"}},
+         {"boost/asio", "boost/beast", "openssl", "hiredis", "nlohmann", "spdlog", "^waymark/(engine|net|store)",
+          "^(engine|net|store|app|slack|playground)/"}},
         {"engine",
          {"src/engine", "include/waymark/engine"},
-         {"boost/beast", "openssl", "hiredis", "nlohmann", "spdlog", "^waymark/(net|store)", "^(net|store|app|slack|playground)/"}},
+         {"boost/beast", "openssl", "hiredis", "nlohmann", "spdlog", "^waymark/(net|store)",
+          "^(net|store|app|slack|playground)/"}},
         {"net",
          {"src/net", "include/waymark/net"},
-         {"nlohmann", "spdlog", "^waymark/(engine|store)", "^waymark/core/(?!error|diagnostics)", "^(core|engine|store|app|slack|playground)/"}},
-        {"store", {"src/store", "include/waymark/store"}, {"boost/beast", "openssl", "hiredis", "spdlog", "^(core|engine|net|app|slack|playground)/"}},
+         {"nlohmann", "spdlog", "^waymark/(engine|store)", "^waymark/core/(?!error|diagnostics)",
+          "^(core|engine|store|app|slack|playground)/"}},
+        {"store",
+         {"src/store", "include/waymark/store"},
+         {"boost/beast", "openssl", "hiredis", "spdlog", "^(core|engine|net|app|slack|playground)/"}},
         {"slack",
          {"adapters/slack"},
          {"boost/beast", "openssl", "hiredis", "spdlog", "^waymark/store", "^(core|engine|net|store|app|playground)/"}},
@@ -72,7 +77,8 @@ TEST(layers, include_only_what_the_architecture_lets_them)
 
 TEST(layers, the_core_reads_no_clock_and_the_engine_names_no_platform)
 {
-    static const std::regex clock_read("(system_clock|steady_clock)::now|\\btime\\(nullptr\\)|getenv|std::cout|std::cerr");
+    static const std::regex clock_read(
+        "(system_clock|steady_clock)::now|\\btime\\(nullptr\\)|getenv|std::cout|std::cerr");
     static const std::regex platform("[Ss]lack|[Mm]atrix|[Rr]edis");
     for (const auto* folder : {"src/core", "include/waymark/core", "src/engine", "include/waymark/engine"}) {
         const bool engine = std::string(folder).find("engine") != std::string::npos;

@@ -17,8 +17,10 @@ namespace fs = std::filesystem;
 
 std::set<std::string> keys_in(const fs::path& folder)
 {
-    // say.rich("goal.added"), say_.plain("…"), tell("…"), change_goal(…, "goal.shared", …) and conditional pairs of them.
-    static const std::regex literal("\"((?:dialog|error|form|goal|help|home|nudge|pair|remind|time|tz|why)\\.[a-z_]+(?:\\.[a-z_]+)*)\"");
+    // say.rich("goal.added"), say_.plain("…"), tell("…"), change_goal(…, "goal.shared", …) and conditional pairs of
+    // them.
+    static const std::regex literal(
+        "\"((?:dialog|error|form|goal|help|home|nudge|pair|remind|time|tz|why)\\.[a-z_]+(?:\\.[a-z_]+)*)\"");
     static const std::set<std::string> not_words{"goal.add",    "goal.done",     "goal.progress",
                                                  "goal.reopen", "remind.cancel", "remind.choose"};
     std::set<std::string> found;

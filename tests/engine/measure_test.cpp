@@ -19,8 +19,8 @@ TEST(measure, is_read_with_and_without_quotes)
 
 TEST(measure, refuses_what_it_cannot_be)
 {
-    for (const auto* wrong : {"", "calls", "\"\" from 1 to 2", "calls from x to 2", "calls from 1 to 1", "calls from 1", "from 1 to 2",
-                              "calls from 1e400 to 2", "calls from 1 to 2 a unit that is far too long"})
+    for (const auto* wrong : {"", "calls", "\"\" from 1 to 2", "calls from x to 2", "calls from 1 to 1", "calls from 1",
+                              "from 1 to 2", "calls from 1e400 to 2", "calls from 1 to 2 a unit that is far too long"})
         EXPECT_FALSE(read_measure(wrong)) << wrong;
 }
 

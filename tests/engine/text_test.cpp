@@ -9,8 +9,8 @@ namespace
 
 TEST(text, takes_quotes_of_every_keyboard)
 {
-    for (const std::string typed : {"\"Pass the exam\" by", "“Pass the exam” by", "„Pass the exam“ by", "«Pass the exam» by",
-                                    "”Pass the exam” by", "'Pass the exam' by"}) {
+    for (const std::string typed : {"\"Pass the exam\" by", "“Pass the exam” by", "„Pass the exam“ by",
+                                    "«Pass the exam» by", "”Pass the exam” by", "'Pass the exam' by"}) {
         std::string_view rest = typed;
         EXPECT_EQ(take_quoted(rest), "Pass the exam") << typed;
         EXPECT_EQ(rest, "by") << typed;

@@ -1,5 +1,6 @@
 #pragma once
-// How a component says what it does to operators, without knowing who listens. Never a body, a token or a person's words.
+// How a component says what it does to operators, without knowing who listens. Never a body, a token or a person's
+// words.
 
 #include <cstdint>
 #include <initializer_list>
@@ -19,7 +20,8 @@ class log_sink
 {
 public:
     virtual ~log_sink() = default;
-    // `event` is a constant in snake_case ("redis_connected"); what varies goes into fields. May be called from any thread.
+    // `event` is a constant in snake_case ("redis_connected"); what varies goes into fields. May be called from any
+    // thread.
     virtual void write(severity level, std::string_view event, std::initializer_list<log_field> fields = {}) = 0;
 };
 

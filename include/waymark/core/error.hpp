@@ -58,13 +58,13 @@ struct boost::system::is_error_code_enum<waymark::errc> : std::true_type {
 #define WAYMARK_CAT(a, b) WAYMARK_CAT_(a, b)
 #define WAYMARK_TRY_(ret, tmp, decl, ...)                                                                              \
     auto tmp = (__VA_ARGS__);                                                                                          \
-    if (tmp.has_error()) ret ::waymark::failure{tmp.error()};                                                            \
+    if (tmp.has_error()) ret ::waymark::failure{tmp.error()};                                                          \
     decl = std::move(tmp).value()
 #define WAYMARK_TRY(decl, ...) WAYMARK_TRY_(return, WAYMARK_CAT(waymark_try_, __LINE__), decl, __VA_ARGS__)
 #define WAYMARK_CO_TRY(decl, ...) WAYMARK_TRY_(co_return, WAYMARK_CAT(waymark_try_, __LINE__), decl, __VA_ARGS__)
 // The same where there is no value to keep.
 #define WAYMARK_CO_CHECK(...)                                                                                          \
-    if (auto waymark_checked = (__VA_ARGS__); waymark_checked.has_error()) co_return ::waymark::failure                  \
+    if (auto waymark_checked = (__VA_ARGS__); waymark_checked.has_error()) co_return ::waymark::failure                \
         {                                                                                                              \
             waymark_checked.error()                                                                                    \
         }

@@ -52,7 +52,8 @@ public:
     static constexpr std::size_t max_open = 30;
     static constexpr std::size_t max_text = 300; // bytes
 
-    // invalid_argument: empty text or a measure whose start is its target; too_large: text too long, or too many open goals.
+    // invalid_argument: empty text or a measure whose start is its target; too_large: text too long, or too many open
+    // goals.
     result<goal> add(new_goal what, instant now);
     // not_found: no such number. invalid_argument: percent out of range, or the goal is done.
     result<goal> progress(int number, int percent, instant now);

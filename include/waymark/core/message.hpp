@@ -11,11 +11,13 @@
 namespace waymark
 {
 
-// One run of text. `text` is literal: an adapter must escape it so that nothing in it becomes markup, a mention or a link.
+// One run of text. `text` is literal: an adapter must escape it so that nothing in it becomes markup, a mention or a
+// link.
 struct span {
     enum class kind { text, bold, italic, code, person, channel, date, link };
     kind type = kind::text;
-    std::string text;   // what is shown; for person/channel: the platform's id; for date: text to show where dates are not rendered
+    std::string text;   // what is shown; for person/channel: the platform's id; for date: text to show where dates are
+                        // not rendered
     std::string target; // link: an https URL
     instant at{};       // date
     friend bool operator==(const span&, const span&) = default;

@@ -19,8 +19,8 @@ struct recurrence {
 // errc::invalid_argument when libical does not accept the rule, or it is faster than hourly.
 result<void> check(const recurrence& r);
 
-// The first occurrence strictly after `after`; nothing when the series has ended (UNTIL, COUNT). Cost is bounded: a rule
-// that yields nothing within 10,000 steps counts as ended.
+// The first occurrence strictly after `after`; nothing when the series has ended (UNTIL, COUNT). Cost is bounded: a
+// rule that yields nothing within 10,000 steps counts as ended.
 std::optional<local_minute> next_after(const recurrence& r, local_minute after);
 
 } // namespace waymark

@@ -14,9 +14,9 @@ namespace waymark
 struct reminder {
     int number = 0; // what the owner types; never used again
     std::string text;
-    person_id recipient;  // a person's DM; empty when channel is set
-    channel_id channel;   // a channel or the pair's own
-    std::string zone;     // whose wall clock it follows
+    person_id recipient; // a person's DM; empty when channel is set
+    channel_id channel;  // a channel or the pair's own
+    std::string zone;    // whose wall clock it follows
     std::optional<recurrence> series;
     local_minute nominal{}; // wall-clock time of the next occurrence
     instant due{};          // the same as an instant
@@ -38,8 +38,8 @@ public:
     // What remains after the occurrence at its present `nominal` has been said: the next one that is after `now`, or
     // nothing (then it is removed). Occurrences missed in between are counted, not said.
     struct advanced {
-        reminder fired;                // as it was
-        std::optional<instant> again;  // due time of the next occurrence
+        reminder fired;               // as it was
+        std::optional<instant> again; // due time of the next occurrence
         int skipped = 0;
     };
     result<advanced> advance(int number, instant now);

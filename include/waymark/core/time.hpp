@@ -12,11 +12,17 @@ namespace waymark
 {
 
 using milliseconds = std::chrono::milliseconds;
-using instant = std::chrono::sys_time<milliseconds>;       // UTC
+using instant = std::chrono::sys_time<milliseconds>;         // UTC
 using local_minute = date::local_time<std::chrono::minutes>; // wall-clock time of somebody
 
-constexpr std::int64_t to_ms(instant t) noexcept { return t.time_since_epoch().count(); }
-constexpr instant from_ms(std::int64_t ms) noexcept { return instant{milliseconds{ms}}; }
+constexpr std::int64_t to_ms(instant t) noexcept
+{
+    return t.time_since_epoch().count();
+}
+constexpr instant from_ms(std::int64_t ms) noexcept
+{
+    return instant{milliseconds{ms}};
+}
 
 // True for a name of the IANA database ("Europe/Berlin", links included).
 bool is_zone(std::string_view name);

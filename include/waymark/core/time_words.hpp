@@ -26,7 +26,8 @@ struct time_phrase {
         day,       // `local` (day with default_time) and `at`; no time of day was said
         recurring, // `series`, with `local`/`at` its first occurrence after now
         ambiguous, // `choices`: each is an unambiguous text that can be parsed again
-        impossible // says a time that cannot be; `problem` is a locale key ("time.no_such_date", "time.past", "time.no_such_zone")
+        impossible // says a time that cannot be; `problem` is a locale key ("time.no_such_date", "time.past",
+                   // "time.no_such_zone")
     };
     kind type = kind::none;
     instant at{};
@@ -38,9 +39,9 @@ struct time_phrase {
     std::string rest; // the text without the time phrase and its leading "by"/"on"/"at", trimmed
 };
 
-// Finds one time phrase anywhere in the text; where several stand, the last that is complete wins ("call Tue about May").
-// Words inside double quotes are never read as a time. A wall-clock time that is past today means tomorrow; a bare weekday the next
-// one, never today's past hour; "every month on the 31st" the last day of short months.
+// Finds one time phrase anywhere in the text; where several stand, the last that is complete wins ("call Tue about
+// May"). Words inside double quotes are never read as a time. A wall-clock time that is past today means tomorrow; a
+// bare weekday the next one, never today's past hour; "every month on the 31st" the last day of short months.
 time_phrase parse_time(std::string_view text, const phrase_context& context);
 
 } // namespace waymark

@@ -1,8 +1,9 @@
 #pragma once
 // The words of one language: templates from a locale file, made once, filled in per message.
 //
-// Template syntax: {name} a value · {name:goal|goals} first form when name is 1, else the second · *bold* _italic_ `code`
-// (an opening mark at a word's start, a closing one at its end; values are never scanned for marks) · a backslash escapes.
+// Template syntax: {name} a value · {name:goal|goals} first form when name is 1, else the second · *bold* _italic_
+// `code` (an opening mark at a word's start, a closing one at its end; values are never scanned for marks) · a
+// backslash escapes.
 
 #include "waymark/core/message.hpp"
 

@@ -11,10 +11,10 @@ namespace waymark
 struct send_result {
     enum class kind {
         sent,
-        not_sent,     // definitely not: may be tried again
-        rate_limited, // not sent; nothing of this method for `retry_after`
-        unknown,      // may have been shown: settle, then look up
-        refused,      // this message can never be sent there
+        not_sent,      // definitely not: may be tried again
+        rate_limited,  // not sent; nothing of this method for `retry_after`
+        unknown,       // may have been shown: settle, then look up
+        refused,       // this message can never be sent there
         workspace_gone // no message can be sent to this workspace
     };
     kind type = kind::unknown;

@@ -1,7 +1,7 @@
 #pragma once
 // Takes messages from the outbox to the platform, each at most once: intent before send, settle, look-up
-// (RELIABILITY 2.5). Wrong numbers here double or lose messages: `settle` must be longer than `send_within` plus all the
-// platform may still take to apply a request.
+// (RELIABILITY 2.5). Wrong numbers here double or lose messages: `settle` must be longer than `send_within` plus all
+// the platform may still take to apply a request.
 
 #include "waymark/core/diagnostics.hpp"
 #include "waymark/engine/chat.hpp"
@@ -15,7 +15,7 @@ namespace waymark
 {
 
 struct delivery_options {
-    milliseconds send_within{5'000};  // from before the claim to the first byte
+    milliseconds send_within{5'000}; // from before the claim to the first byte
     milliseconds settle{90'000};
     milliseconds look_up_retry{15'000};
     milliseconds uncertain_after{15 * 60'000};

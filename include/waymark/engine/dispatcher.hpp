@@ -25,7 +25,7 @@ class dispatcher
 {
 public:
     // Everything passed by reference must outlive it. Single-threaded.
-    dispatcher(const catalog& commands, store& keep, chat& platform, const clock& time, id_source& ids,
+    dispatcher(const catalog& commands, storage& keep, chat& platform, const clock& time, id_source& ids,
                const words& say, dispatcher_options options);
 
     // Mistakes of people are replies. Errors are of the store alone: nothing was changed, or it is not known whether
@@ -36,12 +36,13 @@ private:
     task<reply> attempt(const inbound& in, unit_of_work& work);
     task<reply> route(call& c);
     task<reply> run_text(call& c, std::string_view text);
+    task<reply> ask_if_wanted(call& c, result<reply> answer);
     task<person> known_person(const inbound& in, unit_of_work& work);
     task<reply> refresh_home(const inbound& in, unit_of_work& work);
     reply unknown_command(const call& c, std::string_view text) const;
 
     const catalog& commands_;
-    store& store_;
+    storage& store_;
     chat& chat_;
     const clock& clock_;
     id_source& ids_;

@@ -18,8 +18,8 @@ class job;
 
 struct scheduler_options {
     std::size_t batch = 100;
-    milliseconds idle{1'000};               // looks again at least this often
-    std::function<void()> fired = [] {};    // wakes the delivery
+    milliseconds idle{1'000};            // looks again at least this often
+    std::function<void()> fired = [] {}; // wakes the delivery
 };
 
 struct scheduler_stats {
@@ -30,7 +30,7 @@ struct scheduler_stats {
 class scheduler
 {
 public:
-    scheduler(boost::asio::any_io_executor ex, store& keep, const clock& time, id_source& ids, const words& say,
+    scheduler(boost::asio::any_io_executor ex, storage& keep, const clock& time, id_source& ids, const words& say,
               log_sink& log, scheduler_options options);
     ~scheduler();
     scheduler(const scheduler&) = delete;
@@ -48,7 +48,7 @@ public:
 private:
     task<bool> fire(const timer& due);
 
-    store& store_;
+    storage& store_;
     const clock& clock_;
     id_source& ids_;
     log_sink& log_;

@@ -52,10 +52,10 @@ struct commit_request {
     reply answer;           // kept under request_id for 3 days
     std::vector<entity_write> writes;
     std::vector<std::pair<entity_key, std::string>> unchanged; // read and relied upon, not written
-    std::vector<timer> timers;               // set or moved
-    std::vector<std::string> cleared;        // refs
-    std::vector<outgoing> out;               // added unless the id is known already
-    std::optional<timer> firing;             // commit only if this timer still stands at exactly this time and is due
+    std::vector<timer> timers;                                 // set or moved
+    std::vector<std::string> cleared;                          // refs
+    std::vector<outgoing> out;                                 // added unless the id is known already
+    std::optional<timer> firing; // commit only if this timer still stands at exactly this time and is due
     bool empty() const noexcept
     {
         return writes.empty() && timers.empty() && cleared.empty() && out.empty() && !firing;
@@ -77,8 +77,8 @@ struct commit_outcome {
 struct outbox_row {
     outgoing what;
     int tries = 0;
-    std::string token;     // of the present attempt; empty while pending
-    instant attempted{};   // when that attempt was claimed, by the store's clock
+    std::string token;   // of the present attempt; empty while pending
+    instant attempted{}; // when that attempt was claimed, by the store's clock
 };
 
 struct timer_batch {
@@ -99,12 +99,13 @@ public:
 
     // Heads of their places that may be sent now.
     virtual task<outbox_batch> ready(std::size_t limit) = 0;
-    // pend -> int, durable before it returns. The settle time runs on the store's clock. A row past its `expires` becomes missed
-    // (errc::not_found); a row from before a restart of the store goes to settle first (errc::stale).
+    // pend -> int, durable before it returns. The settle time runs on the store's clock. A row past its `expires`
+    // becomes missed (errc::not_found); a row from before a restart of the store goes to settle first (errc::stale).
     virtual task<void> claim(const outbox_row& row, const std::string& token, milliseconds settle) = 0;
     virtual task<void> mark_sent(const outbox_row& row, const std::string& token, const std::string& ref) = 0;
     // Definitely not sent: back to pend. `count_try` false for rate limits.
-    virtual task<void> mark_retry(const outbox_row& row, const std::string& token, milliseconds wait, bool count_try) = 0;
+    virtual task<void> mark_retry(const outbox_row& row, const std::string& token, milliseconds wait,
+                                  bool count_try) = 0;
     virtual task<void> mark_dead(const outbox_row& row, const std::string& token, const std::string& why) = 0;
 
     // Rows whose attempt has an unknown outcome and has settled.
@@ -127,7 +128,7 @@ public:
     virtual task<totals> count() = 0;
 };
 
-class store : public outbox
+class storage : public outbox
 {
 public:
     // In the order of the keys; absent ones have an empty version.

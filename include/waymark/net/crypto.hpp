@@ -34,8 +34,8 @@ private:
 // Takes the same time wherever the two differ. Different lengths are unequal at once.
 bool equal_in_constant_time(std::string_view a, std::string_view b) noexcept;
 
-std::string to_hex(const sha256_digest& d);         // lower case
-std::string to_base32(std::string_view bytes);      // RFC 4648 alphabet in lower case, no padding
+std::string to_hex(const sha256_digest& d);          // lower case
+std::string to_base32(std::string_view bytes);       // RFC 4648 alphabet in lower case, no padding
 void fill_random(unsigned char* out, std::size_t n); // from the operating system; throws when it cannot
 
 } // namespace waymark::net

@@ -33,8 +33,8 @@ struct http_response {
 
 struct http_route {
     std::string method;
-    std::string path;                    // exact, or a prefix when it ends with '/' and `prefix` is set
-    std::size_t body_limit = 64 * 1024;  // bytes; more is answered 413 without reading it
+    std::string path;                   // exact, or a prefix when it ends with '/' and `prefix` is set
+    std::size_t body_limit = 64 * 1024; // bytes; more is answered 413 without reading it
     std::function<boost::asio::awaitable<http_response>(const http_request&)> handle;
     bool prefix = false;
 };

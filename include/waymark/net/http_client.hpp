@@ -14,7 +14,8 @@ struct client_request {
     std::string url; // absolute http:// or https://
     std::vector<std::pair<std::string, std::string>> headers;
     std::string body;
-    // Nothing is written after this moment: checked right before the first byte leaves (RELIABILITY: the send deadline).
+    // Nothing is written after this moment: checked right before the first byte leaves (RELIABILITY: the send
+    // deadline).
     deadline write_before = deadline::max();
 };
 

@@ -44,7 +44,8 @@ public:
     // Accepts and serves until stop(). Returns when the last connection is gone.
     boost::asio::awaitable<void> run();
 
-    // Step one: no new connections; idle ones close; requests under way get until `grace` passes; step two: all is cancelled.
+    // Step one: no new connections; idle ones close; requests under way get until `grace` passes; step two: all is
+    // cancelled.
     void stop(std::chrono::milliseconds grace);
 
 private:

@@ -34,7 +34,7 @@ struct redis_options {
     std::string user;
     std::string password;
     std::chrono::milliseconds connect_timeout{1'000};
-    std::chrono::milliseconds ping_every{5'000};  // idle health check
+    std::chrono::milliseconds ping_every{5'000}; // idle health check
     std::chrono::milliseconds retry_min{50}, retry_max{2'000};
 };
 

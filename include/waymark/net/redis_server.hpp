@@ -8,7 +8,7 @@ namespace waymark::net
 {
 
 struct redis_server_options {
-    std::string data_dir;              // made with mode 0700 when missing
+    std::string data_dir;                // made with mode 0700 when missing
     std::string binary = "redis-server"; // looked up in PATH
     std::size_t max_memory_mb = 512;
 };

@@ -14,7 +14,8 @@ public:
 
     const command_spec& spec() const noexcept override
     {
-        static const command_spec s{.name = "admin pair", .key = "admin_pair", .topic = "coordinators", .coordinators_only = true};
+        static const command_spec s{
+            .name = "admin pair", .key = "admin_pair", .topic = "coordinators", .coordinators_only = true};
         return s;
     }
 
@@ -32,7 +33,8 @@ public:
             if (std::ranges::count(other.pairs, id) == 0) continue;
             WAYMARK_CO_TRY(const auto known, co_await c.work.find<mentoring_pair>(id.str()));
             if (known)
-                co_return reply::say(one_paragraph(say_.rich("pair.already", {{"channel", channel_span(known->channel)}})));
+                co_return reply::say(
+                    one_paragraph(say_.rich("pair.already", {{"channel", channel_span(known->channel)}})));
         }
         const person_id both[] = {*mentor, *mentee};
         const auto channel = co_await chat_.conversation(c.in.workspace, both);

@@ -146,6 +146,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> goal_add(const words& say) { return std::make_unique<goal_add_command>(say); }
+std::unique_ptr<command> goal_add(const words& say)
+{
+    return std::make_unique<goal_add_command>(say);
+}
 
 } // namespace waymark::commands

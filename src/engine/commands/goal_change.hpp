@@ -39,6 +39,9 @@ task<reply> press_goal(const words& say, call& c, std::string_view headline_key,
 }
 
 // "2", "#2" or what is wrong with it.
-inline std::optional<int> goal_number(std::string_view& args) { return read_number(take_word(args)); }
+inline std::optional<int> goal_number(std::string_view& args)
+{
+    return read_number(take_word(args));
+}
 
 } // namespace waymark::commands

@@ -28,9 +28,8 @@ public:
 
     task<reply> act(call& c) override
     {
-        co_return co_await press_goal(say_, c, headline_, [&](goal_book& book, const goal_press& p) {
-            return (book.*change_)(p.number, c.now);
-        });
+        co_return co_await press_goal(
+            say_, c, headline_, [&](goal_book& book, const goal_press& p) { return (book.*change_)(p.number, c.now); });
     }
 
 private:
@@ -44,13 +43,21 @@ private:
 
 std::unique_ptr<command> goal_done(const words& say)
 {
-    command_spec s{.name = "goal done", .key = "goal_done", .topic = "goals", .actions = {"goal.done"}, .reads = {entity_kind::goals}};
+    command_spec s{.name = "goal done",
+                   .key = "goal_done",
+                   .topic = "goals",
+                   .actions = {"goal.done"},
+                   .reads = {entity_kind::goals}};
     return std::make_unique<goal_done_command>(say, std::move(s), "goal.done_saved", &goal_book::finish);
 }
 
 std::unique_ptr<command> goal_reopen(const words& say)
 {
-    command_spec s{.name = "goal reopen", .key = "goal_reopen", .topic = "goals", .actions = {"goal.reopen"}, .reads = {entity_kind::goals}};
+    command_spec s{.name = "goal reopen",
+                   .key = "goal_reopen",
+                   .topic = "goals",
+                   .actions = {"goal.reopen"},
+                   .reads = {entity_kind::goals}};
     return std::make_unique<goal_done_command>(say, std::move(s), "goal.reopened", &goal_book::reopen);
 }
 

@@ -46,6 +46,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> goal_progress(const words& say) { return std::make_unique<goal_progress_command>(say); }
+std::unique_ptr<command> goal_progress(const words& say)
+{
+    return std::make_unique<goal_progress_command>(say);
+}
 
 } // namespace waymark::commands

@@ -10,7 +10,8 @@ class goal_share_command final : public command
 {
 public:
     goal_share_command(const words& say, bool shared)
-        : say_(say), shared_(shared),
+        : say_(say),
+          shared_(shared),
           spec_{.name = shared ? "goal share" : "goal private",
                 .key = shared ? "goal_share" : "goal_private",
                 .topic = "goals",

@@ -1,5 +1,6 @@
 #pragma once
-// How a goal looks: its line, its progress and its buttons. Shared by all commands that show goals, and by the home page.
+// How a goal looks: its line, its progress and its buttons. Shared by all commands that show goals, and by the home
+// page.
 
 #include "engine/say.hpp"
 

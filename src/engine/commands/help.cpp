@@ -67,6 +67,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> help(const words& say, const catalog& all) { return std::make_unique<help_command>(say, all); }
+std::unique_ptr<command> help(const words& say, const catalog& all)
+{
+    return std::make_unique<help_command>(say, all);
+}
 
 } // namespace waymark::commands

@@ -13,7 +13,10 @@ public:
 
     const command_spec& spec() const noexcept override
     {
-        static const command_spec s{.name = "home", .key = "home", .topic = "waymark", .aliases = {"start"},
+        static const command_spec s{.name = "home",
+                                    .key = "home",
+                                    .topic = "waymark",
+                                    .aliases = {"start"},
                                     .reads = {entity_kind::goals, entity_kind::reminders}};
         return s;
     }
@@ -30,6 +33,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> home(const words& say) { return std::make_unique<home_command>(say); }
+std::unique_ptr<command> home(const words& say)
+{
+    return std::make_unique<home_command>(say);
+}
 
 } // namespace waymark::commands

@@ -35,10 +35,9 @@ private:
     {
         const auto& partner = p.partner_of(c.me.id);
         WAYMARK_CO_TRY(const auto other, co_await c.work.get<person>(partner.str()));
-        m.blocks.push_back(paragraph(say_.rich(p.mentor == c.me.id ? "pair.mentee" : "pair.mentor",
-                                               {{"who", person_span(partner)},
-                                                {"channel", channel_span(p.channel)},
-                                                {"zone", other.zone}})));
+        m.blocks.push_back(paragraph(
+            say_.rich(p.mentor == c.me.id ? "pair.mentee" : "pair.mentor",
+                      {{"who", person_span(partner)}, {"channel", channel_span(p.channel)}, {"zone", other.zone}})));
         // Only what the partner chose to share is ever read out.
         WAYMARK_CO_TRY(const auto goals, co_await c.work.get<goal_book>(partner.str()));
         for (const auto& g : goals.goals) {
@@ -55,6 +54,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> pair(const words& say) { return std::make_unique<pair_command>(say); }
+std::unique_ptr<command> pair(const words& say)
+{
+    return std::make_unique<pair_command>(say);
+}
 
 } // namespace waymark::commands

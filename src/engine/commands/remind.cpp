@@ -154,6 +154,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> remind(const words& say) { return std::make_unique<remind_command>(say); }
+std::unique_ptr<command> remind(const words& say)
+{
+    return std::make_unique<remind_command>(say);
+}
 
 } // namespace waymark::commands

@@ -58,6 +58,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> remind_cancel(const words& say) { return std::make_unique<remind_cancel_command>(say); }
+std::unique_ptr<command> remind_cancel(const words& say)
+{
+    return std::make_unique<remind_cancel_command>(say);
+}
 
 } // namespace waymark::commands

@@ -35,12 +35,14 @@ public:
         }
         std::ranges::sort(book.items, {}, &reminder::due);
         const auto pages = (book.items.size() + shown_at_once - 1) / shown_at_once;
-        const auto page = std::clamp<std::size_t>(static_cast<std::size_t>(read_number(trim(c.args)).value_or(1)), 1, pages);
+        const auto page =
+            std::clamp<std::size_t>(static_cast<std::size_t>(read_number(trim(c.args)).value_or(1)), 1, pages);
         m.headline = say_.plain("remind.list_headline", {{"count", static_cast<int>(book.items.size())}});
         for (auto i = (page - 1) * shown_at_once; i < std::min(book.items.size(), page * shown_at_once); ++i)
             m.blocks.push_back(reminder_block(say_, book.items[i], c.me.id));
         if (pages > 1)
-            m.blocks.push_back(note(say_.rich("remind.list_page", {{"page", static_cast<int>(page)}, {"pages", static_cast<int>(pages)}})));
+            m.blocks.push_back(note(
+                say_.rich("remind.list_page", {{"page", static_cast<int>(page)}, {"pages", static_cast<int>(pages)}})));
         co_return reply::say(std::move(m));
     }
 
@@ -50,6 +52,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> reminders(const words& say) { return std::make_unique<reminders_command>(say); }
+std::unique_ptr<command> reminders(const words& say)
+{
+    return std::make_unique<reminders_command>(say);
+}
 
 } // namespace waymark::commands

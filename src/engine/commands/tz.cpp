@@ -26,8 +26,8 @@ public:
     {
         const auto typed = trim(c.args);
         if (typed.empty())
-            co_return reply::say(one_paragraph(
-                say_.rich("tz.now", {{"zone", c.me.zone}, {"time", date_span(c.now, c.me.zone)}})));
+            co_return reply::say(
+                one_paragraph(say_.rich("tz.now", {{"zone", c.me.zone}, {"time", date_span(c.now, c.me.zone)}})));
         const auto zone = find_zone(typed);
         if (zone.has_error())
             co_return reply::say(one_paragraph(say_.rich("tz.unknown", {{"typed", std::string(typed.substr(0, 60))}})));
@@ -55,6 +55,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> tz(const words& say) { return std::make_unique<tz_command>(say); }
+std::unique_ptr<command> tz(const words& say)
+{
+    return std::make_unique<tz_command>(say);
+}
 
 } // namespace waymark::commands

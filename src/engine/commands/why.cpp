@@ -29,11 +29,11 @@ public:
         std::size_t shown = 0;
         for (auto n = log.last.rbegin(); n != log.last.rend() && shown < explained_at_once; ++n, ++shown) {
             const bool mine = n->asked_by == c.me.id;
-            m.blocks.push_back(item(say_.rich(mine ? "why.reminder_mine" : "why.reminder_of",
-                                              {{"text", n->subject},
-                                               {"who", person_span(n->asked_by)},
-                                               {"due", date_span(n->due, c.me.zone)},
-                                               {"number", n->number}})));
+            m.blocks.push_back(
+                item(say_.rich(mine ? "why.reminder_mine" : "why.reminder_of", {{"text", n->subject},
+                                                                                {"who", person_span(n->asked_by)},
+                                                                                {"due", date_span(n->due, c.me.zone)},
+                                                                                {"number", n->number}})));
         }
         co_return reply::say(std::move(m));
     }
@@ -44,6 +44,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<command> why(const words& say) { return std::make_unique<why_command>(say); }
+std::unique_ptr<command> why(const words& say)
+{
+    return std::make_unique<why_command>(say);
+}
 
 } // namespace waymark::commands

@@ -9,8 +9,8 @@ namespace
 
 using namespace std::chrono_literals;
 
-// Misfire rule (PRODUCT E9): up to a minute late is on time; later is said, with the time it was meant for. Occurrences of a
-// series that were missed meanwhile are counted in the one message, never sent in a burst.
+// Misfire rule (PRODUCT E9): up to a minute late is on time; later is said, with the time it was meant for. Occurrences
+// of a series that were missed meanwhile are counted in the one message, never sent in a burst.
 constexpr auto on_time = 1min;
 constexpr auto kept_for = 24h; // in the outbox, when the platform cannot be reached
 
@@ -20,8 +20,7 @@ message nudge_text(const words& say, const reminder_book::advanced& a, const per
     const bool own = r.recipient == owner;
     message m = one_paragraph(own ? say.rich("nudge.reminder", {{"text", r.text}})
                                   : say.rich("nudge.reminder_from", {{"text", r.text}, {"who", person_span(owner)}}));
-    if (now - r.due > on_time)
-        m.blocks.push_back(note(say.rich("nudge.late", {{"due", date_span(r.due, r.zone)}})));
+    if (now - r.due > on_time) m.blocks.push_back(note(say.rich("nudge.late", {{"due", date_span(r.due, r.zone)}})));
     if (a.skipped > 0) m.blocks.push_back(note(say.rich("nudge.skipped", {{"count", a.skipped}})));
     const auto stop = r.series ? "nudge.stop_recurring" : "nudge.stop_once";
     m.blocks.push_back(note(say.rich(stop, {{"number", r.number}, {"who", person_span(owner)}})));
@@ -104,6 +103,9 @@ private:
 
 } // namespace
 
-std::unique_ptr<job> make_remind_job(const words& say) { return std::make_unique<remind_job>(say); }
+std::unique_ptr<job> make_remind_job(const words& say)
+{
+    return std::make_unique<remind_job>(say);
+}
 
 } // namespace waymark

@@ -1,0 +1,45 @@
+#include "store/script.hpp"
+
+#include "waymark_scripts.hpp"
+
+namespace waymark::store
+{
+namespace
+{
+
+std::string wire(std::string_view verb, std::string_view script, const std::vector<std::string>& keys,
+                 const std::vector<std::string>& args)
+{
+    const auto count = std::to_string(keys.size());
+    std::vector<std::string_view> argv{verb, script, count};
+    argv.insert(argv.end(), keys.begin(), keys.end());
+    argv.insert(argv.end(), args.begin(), args.end());
+    std::string out;
+    net::append_redis_command(out, argv);
+    return out;
+}
+
+bool unknown_script(const redis_reply& r)
+{
+    return r.type == redis_reply::kind::error && r.text.starts_with("NOSCRIPT");
+}
+
+} // namespace
+
+task<redis_reply> script_runner::run(std::string_view name, std::vector<std::string> keys,
+                                     std::vector<std::string> args, deadline until)
+{
+    if (const auto known = hashes_.find(name); known != hashes_.end()) {
+        WAYMARK_CO_TRY(auto answer, co_await redis_.exec(wire("EVALSHA", known->second, keys, args), until));
+        if (!unknown_script(answer)) co_return answer;
+    }
+    const auto text = lua::find(std::string(name) + ".lua");
+    if (text.empty()) co_return errc::not_found;
+    // In one piece: between LOAD and EVALSHA nothing can flush the scripts.
+    const auto load = net::redis_wire("SCRIPT", "LOAD", text);
+    WAYMARK_CO_TRY(auto loaded, co_await redis_.exec_many(load + wire("EVAL", text, keys, args), 2, until));
+    if (loaded[0].type == redis_reply::kind::text) hashes_[std::string(name)] = loaded[0].text;
+    co_return std::move(loaded[1]);
+}
+
+} // namespace waymark::store
