@@ -82,7 +82,7 @@ TEST(config, says_which_file_of_a_secret_is_missing_and_never_the_secret)
     const auto read = read_config("[slack]\nsigning_secret = \"hush-hush\"\nbot_token = 7\n", "w.toml",
                                   only({{"WAYMARK_REDIS_URL_FILE", "/nowhere/at/all"}}), true);
     const auto text = to_text(read.problems);
-    EXPECT_THAT(text, HasSubstr("WAYMARK_REDIS_URL_FILE names a file that cannot be read"));
+    EXPECT_THAT(text, HasSubstr("WAYMARK_REDIS_URL_FILE: names a file that cannot be read"));
     EXPECT_THAT(text, ::testing::Not(HasSubstr("hush")));
 }
 
