@@ -10,13 +10,24 @@ int main(int argc, char** argv)
     CLI::App cli("Waymark runs mentoring programs inside chat.", "waymark");
     cli.set_version_flag("--version", "waymark " WAYMARK_VERSION);
     cli.require_subcommand(1);
+    cli.footer("For Slack: waymark serve --config config/waymark.toml");
+
     std::string config_path;
+    auto* serving = cli.add_subcommand("serve", "Serve Slack as a configuration file says");
+    serving->add_option("--config", config_path, "The configuration file")->required();
     auto* checking = cli.add_subcommand("check-config", "Read a configuration file and say all that is wrong with it");
     checking->add_option("--config", config_path, "The configuration file")->required();
 
+    std::string public_url = "https://mentor.example.org", command = "/mentor";
+    auto* manifest = cli.add_subcommand("slack-manifest", "Print the Slack app manifest that fits this release");
+    manifest->add_option("--url", public_url, "The HTTPS address Slack shall reach Waymark at")->capture_default_str();
+    manifest->add_option("--command", command, "The slash-command people type")->capture_default_str();
+
     CLI11_PARSE(cli, argc, argv);
     try {
+        if (*serving) return serve(config_path);
         if (*checking) return check_config(config_path);
+        if (*manifest) return slack_manifest(public_url, command);
     } catch (const std::exception& e) {
         std::fprintf(stderr, "waymark: %s\n", e.what());
     }

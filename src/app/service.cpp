@@ -51,7 +51,7 @@ struct service::impl {
                   {{"port", std::to_string(workers.front()->port())}, {"workers", std::to_string(workers.size())}});
         for (std::size_t i = 0; i < workers.size(); ++i)
             workers[i]->start(probe_routes(*workers.front(), time), i == 0);
-        if (own_redis) workers.front()->children().spawn(own_redis->watch(workers.front()->loop().get_executor()));
+        if (own_redis) workers.front()->foundation().spawn(own_redis->watch(workers.front()->loop().get_executor()));
         std::vector<std::thread> threads;
         for (std::size_t i = 1; i < workers.size(); ++i)
             threads.emplace_back([this, i] { workers[i]->run(); });
@@ -63,6 +63,7 @@ struct service::impl {
 
     void stop()
     {
+        asio::post(workers.front()->loop(), [this] { signals.reset(); });
         for (auto& w : workers)
             asio::post(w->loop(), [&w] { w->stop(); });
     }

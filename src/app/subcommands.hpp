@@ -6,6 +6,7 @@
 namespace waymark::app
 {
 
+int serve(const std::string& config_path);
 int check_config(const std::string& config_path);
 int slack_manifest(const std::string& public_url, const std::string& command);
 

@@ -52,14 +52,19 @@ public:
     const delivery& outgoing_messages() const noexcept { return delivery_; }
     net::redis_connection& redis() noexcept { return redis_; }
     store::redis_store& data() noexcept { return store_; }
-    net::task_group& children() noexcept { return children_; }
+    // Children that end only after all else has: who holds up Redis.
+    net::task_group& foundation() noexcept { return foundation_; }
 
 private:
+    dispatcher_options commands_options() const;
+    slack::endpoints_options doors_options() const;
+    scheduler_options schedule_options();
     boost::asio::awaitable<void> finish();
 
     const shared with_;
     boost::asio::io_context loop_{1};
     system_ids ids_;
+    net::task_group foundation_;
     net::task_group children_;
     net::redis_connection redis_;
     store::redis_store store_;

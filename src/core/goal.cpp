@@ -1,6 +1,7 @@
 #include "waymark/core/goal.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace waymark
 {
@@ -15,12 +16,17 @@ void note(goal& g, instant now)
     if (g.history.size() > kept_history) g.history.erase(g.history.begin());
 }
 
+bool can_be_measured(const goal_measure& m)
+{
+    return std::isfinite(m.start) && std::isfinite(m.target) && m.start != m.target;
+}
+
 } // namespace
 
 result<goal> goal_book::add(new_goal what, instant now)
 {
     if (what.text.empty()) return errc::invalid_argument;
-    if (what.measure && what.measure->start == what.measure->target) return errc::invalid_argument;
+    if (what.measure && !can_be_measured(*what.measure)) return errc::invalid_argument;
     if (what.text.size() > max_text) return errc::too_large;
     if (static_cast<std::size_t>(std::ranges::count(goals, false, &goal::done)) >= max_open) return errc::too_large;
     goal g;

@@ -1,5 +1,7 @@
 #include "waymark/core/reminder.hpp"
 
+#include "core/recurrence_walk.hpp"
+
 #include <algorithm>
 
 namespace waymark
@@ -34,18 +36,21 @@ result<reminder_book::advanced> reminder_book::advance(int number, instant now)
     const auto at = std::ranges::find(items, number, &reminder::number);
     if (at == items.end()) return errc::not_found;
     advanced done{*at, std::nullopt, 0};
-    auto next_time = at->series ? next_after(*at->series, at->nominal) : std::nullopt;
-    while (next_time && to_instant(*next_time, at->zone) <= now) {
-        ++done.skipped;
-        next_time = next_after(*at->series, *next_time);
+    if (at->series) {
+        recurrence_walk series(*at->series, at->nominal);
+        while (const auto nominal = series.next()) {
+            const auto due = to_instant(*nominal, at->zone);
+            if (due > now) {
+                at->nominal = *nominal;
+                at->due = due;
+                done.again = due;
+                return done;
+            }
+            // Both hours around a DST gap come true at one instant: that is no second nudge, and none missed.
+            if (due > done.fired.due) ++done.skipped;
+        }
     }
-    if (!next_time) {
-        items.erase(at);
-        return done;
-    }
-    at->nominal = *next_time;
-    at->due = to_instant(*next_time, at->zone);
-    done.again = at->due;
+    items.erase(at);
     return done;
 }
 
@@ -56,12 +61,15 @@ std::vector<reminder> reminder_book::move_zone(const std::string& from, const st
     for (auto& r : items) {
         if (!r.series || r.zone != from) continue;
         r.zone = to;
-        // Travelling east, today's hour may lie behind already: the next one then, never a nudge at once.
-        std::optional<local_minute> nominal = r.nominal;
-        while (nominal && to_instant(*nominal, to) <= now)
-            nominal = next_after(*r.series, *nominal);
-        if (nominal) r.nominal = *nominal;
         r.due = to_instant(r.nominal, to);
+        // Travelling east, today's hour may lie behind already: the next one then, never a nudge at once. Only the last of
+        // a series is due now, late rather than lost.
+        for (recurrence_walk series(*r.series, r.nominal); r.due <= now;) {
+            const auto nominal = series.next();
+            if (!nominal) break;
+            r.nominal = *nominal;
+            r.due = to_instant(*nominal, to);
+        }
         moved.push_back(r);
     }
     return moved;

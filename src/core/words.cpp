@@ -1,5 +1,6 @@
 #include "waymark/core/words.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace waymark
@@ -9,32 +10,47 @@ namespace
 
 using kind = span::kind;
 
-constexpr bool is_space(char c) noexcept
+constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\t'; }
+constexpr bool is_word(char c) noexcept
 {
-    return c == ' ' || c == '\n' || c == '\t';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
-kind style_of(char mark) noexcept
+constexpr kind style_of(char mark) noexcept
 {
     switch (mark) {
-    case '*':
-        return kind::bold;
-    case '_':
-        return kind::italic;
-    case '`':
-        return kind::code;
-    default:
-        return kind::text;
+    case '*': return kind::bold;
+    case '_': return kind::italic;
+    case '`': return kind::code;
+    default: return kind::text;
     }
 }
 
-// A mark opens before something that is no blank, after a blank, a bracket or a quote; "snake_case" stays as it is.
+// "snake_case" and "2 * 3" stay as they are: a mark opens at a word's start and closes at its end.
 bool opens(std::string_view text, std::size_t at)
 {
     if (at + 1 >= text.size() || is_space(text[at + 1])) return false;
     if (at == 0) return true;
     const auto before = static_cast<unsigned char>(text[at - 1]);
     return is_space(text[at - 1]) || before == '(' || before == '"' || before >= 0x80;
+}
+
+bool closes(std::string_view text, std::size_t at)
+{
+    return !is_space(text[at - 1]) && (at + 1 == text.size() || !is_word(text[at + 1]));
+}
+
+bool has_closing(std::string_view text, std::size_t opening)
+{
+    for (auto at = opening + 2; at < text.size(); ++at)
+        if (text[at] == text[opening] && text[at - 1] != '\\' && closes(text, at)) return true;
+    return false;
+}
+
+bool joins(const rich_text& text, kind style)
+{
+    const bool plain = style == kind::text || style == kind::bold || style == kind::italic || style == kind::code;
+    return plain && !text.empty() && text.back().type == style;
 }
 
 } // namespace
@@ -49,56 +65,61 @@ word_arg::word_arg(std::string_view n, span s) : name(n), value(std::move(s)) {}
 words::words(const std::map<std::string, std::string>& templates)
 {
     for (const auto& [key, text] : templates) {
-        std::vector<piece> pieces;
-        kind style = kind::text;
-        char open = 0;
-        std::string literal;
-        const auto flush = [&] {
-            if (!literal.empty()) pieces.push_back({style, std::move(literal), {}, {}, {}});
-            literal.clear();
-        };
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const char c = text[i];
-            if (c == '\\' && i + 1 < text.size()) {
-                literal += text[++i];
-            } else if (c == '{') {
-                const auto end = text.find('}', i);
-                if (end == std::string::npos)
-                    throw std::invalid_argument("the template \"" + key + "\" has a { without }");
-                flush();
-                piece p{style, {}, text.substr(i + 1, end - i - 1), {}, {}};
-                if (const auto colon = p.name.find(':'); colon != std::string::npos) {
-                    const auto bar = p.name.find('|', colon);
-                    if (bar == std::string::npos)
-                        throw std::invalid_argument("the template \"" + key + "\" has {name:one} without |other");
-                    p.one = p.name.substr(colon + 1, bar - colon - 1);
-                    p.other = p.name.substr(bar + 1);
-                    p.name.resize(colon);
-                }
-                pieces.push_back(std::move(p));
-                i = end;
-            } else if (open != 0 && c == open) {
-                flush();
-                style = kind::text;
-                open = 0;
-            } else if (open == 0 && style_of(c) != kind::text && opens(text, i) &&
-                       text.find(c, i + 1) != std::string::npos) {
-                flush();
-                style = style_of(c);
-                open = c;
-            } else {
-                literal += c;
-            }
+        try {
+            templates_.emplace(key, parse(text));
+        } catch (const std::invalid_argument& e) {
+            throw std::invalid_argument("the template \"" + key + "\" " + e.what());
         }
-        flush();
-        templates_.emplace(key, std::move(pieces));
     }
 }
 
-bool words::has(std::string_view key) const noexcept
+std::vector<words::piece> words::parse(std::string_view text)
 {
-    return templates_.find(key) != templates_.end();
+    std::vector<piece> pieces;
+    kind style = kind::text;
+    char open = 0;
+    std::string literal;
+    const auto flush = [&] {
+        if (!literal.empty()) pieces.push_back({style, std::move(literal), {}, {}, {}});
+        literal.clear();
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '\\' && i + 1 < text.size()) {
+            literal += text[++i];
+        } else if (c == '{') {
+            const auto end = text.find('}', i);
+            if (end == std::string_view::npos) throw std::invalid_argument("has a { without }");
+            flush();
+            const auto inside = text.substr(i + 1, end - i - 1);
+            const auto colon = inside.find(':');
+            piece p{style, {}, std::string(inside.substr(0, colon)), {}, {}};
+            if (p.name.empty()) throw std::invalid_argument("has a {} without a name");
+            if (colon != std::string_view::npos) {
+                const auto bar = inside.find('|', colon);
+                if (bar == std::string_view::npos) throw std::invalid_argument("has {name:one} without |other");
+                p.one = inside.substr(colon + 1, bar - colon - 1);
+                p.other = inside.substr(bar + 1);
+            }
+            pieces.push_back(std::move(p));
+            i = end;
+        } else if (open != 0 && c == open && closes(text, i)) {
+            flush();
+            style = kind::text;
+            open = 0;
+        } else if (open == 0 && style_of(c) != kind::text && opens(text, i) && has_closing(text, i)) {
+            flush();
+            style = style_of(c);
+            open = c;
+        } else {
+            literal += c;
+        }
+    }
+    flush();
+    return pieces;
 }
+
+bool words::has(std::string_view key) const noexcept { return templates_.find(key) != templates_.end(); }
 
 rich_text words::rich(std::string_view key, std::initializer_list<word_arg> args) const
 {
@@ -107,10 +128,9 @@ rich_text words::rich(std::string_view key, std::initializer_list<word_arg> args
     rich_text out;
     out.reserve(at->second.size());
     const auto append = [&out](kind style, std::string_view text) {
-        if (!out.empty() && out.back().type == style &&
-            (style == kind::text || style == kind::bold || style == kind::italic || style == kind::code))
+        if (joins(out, style))
             out.back().text += text;
-        else
+        else if (!text.empty())
             out.push_back({style, std::string(text), {}, {}});
     };
     for (const auto& p : at->second) {
@@ -118,9 +138,9 @@ rich_text words::rich(std::string_view key, std::initializer_list<word_arg> args
             append(p.style, p.literal);
             continue;
         }
-        const auto arg = std::find_if(args.begin(), args.end(), [&](const word_arg& a) { return a.name == p.name; });
+        const auto arg = std::ranges::find(args, std::string_view(p.name), &word_arg::name);
         if (arg == args.end())
-            append(p.style, "{" + p.name + "}");
+            append(p.style, "{" + p.name + "}"); // a gap that is seen is a gap that is reported
         else if (!p.other.empty() || !p.one.empty())
             append(p.style, arg->number == 1 ? p.one : p.other);
         else if (arg->value.type == kind::text)

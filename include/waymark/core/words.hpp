@@ -50,6 +50,8 @@ private:
         std::string name;
         std::string one, other; // {name:one|other}
     };
+    static std::vector<piece> parse(std::string_view text); // std::invalid_argument: what is wrong with it
+
     std::map<std::string, std::vector<piece>, std::less<>> templates_;
 };
 
