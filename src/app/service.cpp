@@ -1,7 +1,6 @@
 #include "app/service.hpp"
 
 #include "app/locale.hpp"
-#include "app/probes.hpp"
 #include "app/worker.hpp"
 #include "waymark/net/redis_server.hpp"
 
@@ -35,7 +34,7 @@ struct service::impl {
         const worker::shared with{settings, redis, time, say, log, [this] { wake(); }};
         auto port = settings.port;
         for (unsigned i = 0; i < count; ++i) {
-            workers.push_back(std::make_unique<worker>(with, port));
+            workers.push_back(std::make_unique<worker>(with, port, i == 0 ? nullptr : workers.front().get()));
             port = workers.front()->port();
         }
     }
@@ -50,7 +49,7 @@ struct service::impl {
         log.write(severity::info, "serving",
                   {{"port", std::to_string(workers.front()->port())}, {"workers", std::to_string(workers.size())}});
         for (std::size_t i = 0; i < workers.size(); ++i)
-            workers[i]->start(probe_routes(*workers.front(), time), i == 0);
+            workers[i]->start(i == 0);
         if (own_redis) workers.front()->foundation().spawn(own_redis->watch(workers.front()->loop().get_executor()));
         std::vector<std::thread> threads;
         for (std::size_t i = 1; i < workers.size(); ++i)

@@ -1,5 +1,6 @@
 #include "app/worker.hpp"
 
+#include "app/probes.hpp"
 #include "waymark/net/deadline.hpp"
 
 namespace waymark::app
@@ -50,7 +51,7 @@ std::vector<std::string> signing_secrets(const config& settings)
 
 } // namespace
 
-worker::worker(const shared& with, unsigned short port)
+worker::worker(const shared& with, unsigned short port, worker* first)
     : with_(with),
       foundation_(loop_.get_executor(), "foundation", with_.log),
       children_(loop_.get_executor(), "worker", with_.log),
@@ -63,7 +64,7 @@ worker::worker(const shared& with, unsigned short port)
       endpoints_(
           doors_options(), [this](inbound in) { return dispatcher_.handle(std::move(in)); }, chat_, http_, with_.say,
           children_, with_.log),
-      routes_(endpoints_.routes()),
+      routes_(all_routes(first)),
       server_(loop_.get_executor(), server_options(with_.settings, port), routes_, with_.log),
       scheduler_(loop_.get_executor(), store_, with_.time, ids_, with_.say, with_.log, schedule_options()),
       delivery_(loop_.get_executor(), store_, chat_, with_.time, ids_, with_.log, outbox_options(with_.settings),
@@ -101,9 +102,16 @@ scheduler_options worker::schedule_options()
     return options;
 }
 
-void worker::start(net::http_routes more, bool fires)
+net::http_routes worker::all_routes(worker* first)
 {
-    routes_.insert(routes_.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    auto routes = endpoints_.routes();
+    for (auto& probe : probe_routes(first ? *first : *this, with_.time))
+        routes.push_back(std::move(probe));
+    return routes;
+}
+
+void worker::start(bool fires)
+{
     foundation_.spawn(redis_.run());
     children_.spawn(server_.run());
     if (!fires) return;

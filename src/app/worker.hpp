@@ -32,16 +32,15 @@ public:
         std::function<void()> committed; // a timer or a message was stored: wakes the worker that fires
     };
 
-    // Binds its socket at once. `port` is 0 or the one that the first worker got.
-    worker(const shared& with, unsigned short port);
+    // Binds its socket at once. `port` is 0 or the one that the first worker got; `first` is that one, none for itself.
+    worker(const shared& with, unsigned short port, worker* first);
     ~worker();
     worker(const worker&) = delete;
     worker& operator=(const worker&) = delete;
 
-    // `more` routes beside the platform's; `fires`: this one runs the schedule and the outbox too.
-    void start(net::http_routes more, bool fires);
-    void run();  // until stop() has finished; the calling thread is the worker
-    void stop(); // from its own thread: two steps
+    void start(bool fires); // `fires`: this one runs the schedule and the outbox too
+    void run();             // until stop() has finished; the calling thread is the worker
+    void stop();            // from its own thread: two steps
 
     void wake();
     unsigned short port() const noexcept { return server_.port(); }
@@ -59,6 +58,7 @@ private:
     dispatcher_options commands_options() const;
     slack::endpoints_options doors_options() const;
     scheduler_options schedule_options();
+    net::http_routes all_routes(worker* first);
     boost::asio::awaitable<void> finish();
 
     const shared with_;
