@@ -41,6 +41,7 @@ result<redis_options> parse_redis_url(std::string_view text, std::string& proble
     options.host = url.host_address();
     if (options.host.empty()) return wrong(problem, "the host is missing; write redis://host:6379");
     if (url.has_port()) options.port = url.port_number();
+    if (url.has_port() && std::to_string(options.port) != url.port()) options.port = 0; // out of range
     if (options.port == 0) return wrong(problem, "the port is a number from 1 to 65535");
     if (const auto path = url.path(); !path.empty() && path != "/" && path != "/0")
         return wrong(problem, "Waymark uses database 0; leave the number away");

@@ -43,6 +43,12 @@ public:
             std::count_if(lines_.begin(), lines_.end(), [&](const line& l) { return l.event == event; }));
     }
 
+    void clear()
+    {
+        const std::lock_guard lock(mutex_);
+        lines_.clear();
+    }
+
     // Everything in one string, to look for what must not be there.
     std::string text() const
     {
