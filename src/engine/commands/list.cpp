@@ -7,6 +7,7 @@ void add_commands(catalog& to, const words& say, chat& platform)
 {
     using namespace commands;
     to.add(home(say));
+    to.add(help(say, to));
     to.add(goal_add(say));
     to.add(goals(say));
     to.add(goal_progress(say));
@@ -17,11 +18,10 @@ void add_commands(catalog& to, const words& say, chat& platform)
     to.add(remind(say));
     to.add(reminders(say));
     to.add(remind_cancel(say));
-    to.add(pair(say));
     to.add(why(say));
+    to.add(pair(say));
     to.add(tz(say));
     to.add(admin_pair(say, platform));
-    to.add(help(say, to));
 }
 
 } // namespace waymark
