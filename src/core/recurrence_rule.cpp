@@ -13,8 +13,8 @@ namespace
 {
 
 enum part { freq, interval, count, until, wkst, bymonth, bymonthday, byday, byhour, byminute, bysetpos, parts };
-constexpr std::array<std::string_view, parts> names{"FREQ",       "INTERVAL", "COUNT",  "UNTIL",    "WKST",    "BYMONTH",
-                                                    "BYMONTHDAY", "BYDAY",    "BYHOUR", "BYMINUTE", "BYSETPOS"};
+constexpr std::array<std::string_view, parts> names{
+    "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYMONTH", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSETPOS"};
 constexpr std::array<std::string_view, 5> frequencies{"HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"};
 
 using rule_parts = std::array<std::string_view, parts>;

@@ -38,11 +38,16 @@ icaltimetype end_of_stretch(const icalrecurrencetype& rule, local_minute from)
     using std::chrono::hours;
     const auto unit = [&]() -> hours {
         switch (rule.freq) {
-        case ICAL_HOURLY_RECURRENCE: return hours{1};
-        case ICAL_DAILY_RECURRENCE: return hours{24};
-        case ICAL_WEEKLY_RECURRENCE: return hours{24 * 7};
-        case ICAL_MONTHLY_RECURRENCE: return hours{24 * 31};
-        default: return hours{24 * 366};
+        case ICAL_HOURLY_RECURRENCE:
+            return hours{1};
+        case ICAL_DAILY_RECURRENCE:
+            return hours{24};
+        case ICAL_WEEKLY_RECURRENCE:
+            return hours{24 * 7};
+        case ICAL_MONTHLY_RECURRENCE:
+            return hours{24 * 31};
+        default:
+            return hours{24 * 366};
         }
     }();
     constexpr local_minute last = date::local_days{date::year{2500} / 1 / 1};
@@ -51,7 +56,10 @@ icaltimetype end_of_stretch(const icalrecurrencetype& rule, local_minute from)
 
 } // namespace
 
-void recurrence_walk::release::operator()(icalrecur_iterator_impl* at) const noexcept { icalrecur_iterator_free(at); }
+void recurrence_walk::release::operator()(icalrecur_iterator_impl* at) const noexcept
+{
+    icalrecur_iterator_free(at);
+}
 
 recurrence_walk::recurrence_walk(const recurrence& r, local_minute after) : after_(after)
 {
@@ -59,7 +67,8 @@ recurrence_walk::recurrence_walk(const recurrence& r, local_minute after) : afte
     auto rule = icalrecurrencetype_from_string(r.rule.c_str());
     if (rule.freq == ICAL_NO_RECURRENCE) return;
     const auto far = end_of_stretch(rule, std::max(r.start, after));
-    if (rule.count == 0 && (icaltime_is_null_time(rule.until) || icaltime_compare(rule.until, far) > 0)) rule.until = far;
+    if (rule.count == 0 && (icaltime_is_null_time(rule.until) || icaltime_compare(rule.until, far) > 0))
+        rule.until = far;
     at_.reset(icalrecur_iterator_new(rule, to_ical(r.start)));
     // A counted series has to be counted from its start.
     if (at_ && rule.count == 0 && after > r.start) icalrecur_iterator_set_start(at_.get(), to_ical(after));

@@ -62,8 +62,8 @@ std::vector<reminder> reminder_book::move_zone(const std::string& from, const st
         if (!r.series || r.zone != from) continue;
         r.zone = to;
         r.due = to_instant(r.nominal, to);
-        // Travelling east, today's hour may lie behind already: the next one then, never a nudge at once. Only the last of
-        // a series is due now, late rather than lost.
+        // Travelling east, today's hour may lie behind already: the next one then, never a nudge at once. Only the last
+        // of a series is due now, late rather than lost.
         for (recurrence_walk series(*r.series, r.nominal); r.due <= now;) {
             const auto nominal = series.next();
             if (!nominal) break;

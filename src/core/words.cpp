@@ -10,7 +10,10 @@ namespace
 
 using kind = span::kind;
 
-constexpr bool is_space(char c) noexcept { return c == ' ' || c == '\n' || c == '\t'; }
+constexpr bool is_space(char c) noexcept
+{
+    return c == ' ' || c == '\n' || c == '\t';
+}
 constexpr bool is_word(char c) noexcept
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -19,10 +22,14 @@ constexpr bool is_word(char c) noexcept
 constexpr kind style_of(char mark) noexcept
 {
     switch (mark) {
-    case '*': return kind::bold;
-    case '_': return kind::italic;
-    case '`': return kind::code;
-    default: return kind::text;
+    case '*':
+        return kind::bold;
+    case '_':
+        return kind::italic;
+    case '`':
+        return kind::code;
+    default:
+        return kind::text;
     }
 }
 
@@ -119,7 +126,10 @@ std::vector<words::piece> words::parse(std::string_view text)
     return pieces;
 }
 
-bool words::has(std::string_view key) const noexcept { return templates_.find(key) != templates_.end(); }
+bool words::has(std::string_view key) const noexcept
+{
+    return templates_.find(key) != templates_.end();
+}
 
 rich_text words::rich(std::string_view key, std::initializer_list<word_arg> args) const
 {

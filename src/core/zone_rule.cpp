@@ -102,7 +102,8 @@ date::local_seconds zone_rule::yearly::in(date::year y) const
         const auto leap = y.is_leap() && day >= 60 ? 1U : 0U;
         return date::local_days{y / 1 / 1} + date::days{day - 1 + leap} + time;
     }
-    case kind::zero_based: break;
+    case kind::zero_based:
+        break;
     }
     return date::local_days{y / 1 / 1} + date::days{day} + time;
 }

@@ -14,8 +14,8 @@ struct zone_period {
     std::chrono::seconds offset{};
 };
 
-// The rule by which a zone goes on after the last transition of its table: the TZ string of POSIX with the extended hours
-// of RFC 9636 3.3.1 ("CET-1CEST,M3.5.0,M10.5.0/3"). Only strings with daylight saving time are of use here.
+// The rule by which a zone goes on after the last transition of its table: the TZ string of POSIX with the extended
+// hours of RFC 9636 3.3.1 ("CET-1CEST,M3.5.0,M10.5.0/3"). Only strings with daylight saving time are of use here.
 class zone_rule
 {
 public:

@@ -1,7 +1,7 @@
 // Blocks of a message, a modal or a home page as nodes.
 //
 // `use` is {names, act(blockId, action) -> Promise, inputs}: inputs, only in modals, collects what to read on submit as
-// {blockId, actionId, optional, read(), control, fail(words)}.
+// {blockId, actionId, optional, read(), control, fail(words)}; heading is the tag of headers, h3 unless said.
 
 import { fragment, h } from "./dom.js";
 import { actingElement, inputElement, unknown } from "./elements.js";
@@ -72,7 +72,7 @@ function input(block, use, index) {
 }
 
 const kinds = {
-  header: (block) => h("h3.block.header", null, block.text?.text),
+  header: (block, use) => h(`${use.heading ?? "h3"}.block.header`, null, block.text?.text),
   section,
   divider: () => h("hr.block.divider"),
   context: (block, use) => h("div.block.context", null, (block.elements ?? []).map((one) => contextElement(one, use))),

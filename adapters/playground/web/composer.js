@@ -20,8 +20,10 @@ export function mountComposer(store, complain) {
   });
 
   store.on("place", () => {
+    const next = `${store.user.id}/${store.place}`;
+    if (next === here) return; // the state was loaded anew
     if (here) drafts.set(here, text.value);
-    here = `${store.user.id}/${store.place}`;
+    here = next;
     set(drafts.get(here) ?? "");
     list.close();
     const channel = store.channels.find((one) => one.id === store.place);

@@ -24,7 +24,7 @@ export function mountHome(store, names, complain) {
     }
     const focused = part.contains(document.activeElement) ? document.activeElement.dataset.testid : null;
     const act = (blockId, action) => api.action(store.user.id, { view_id: view.id }, blockId, action).catch(complain);
-    part.replaceChildren(h("div.home-page", { testid: "home-view" }, renderBlocks(view.blocks, { names, act })));
+    part.replaceChildren(h("div.home-page", { testid: "home-view" }, renderBlocks(view.blocks, { names, act, heading: "h2" })));
     if (focused) part.querySelector(`[data-testid="${CSS.escape(focused)}"]`)?.focus();
   }
 }

@@ -4,6 +4,7 @@ import { api } from "./api.js";
 import { mountBanner } from "./banner.js";
 import { mountClock } from "./clock.js";
 import { mountComposer } from "./composer.js";
+import { connect } from "./connection.js";
 import { mountHome } from "./home.js";
 import { mountMessages } from "./messages.js";
 import { mountModal } from "./modal.js";
@@ -13,7 +14,6 @@ import { mountSidebar } from "./sidebar.js";
 import { Store } from "./state.js";
 import { mountTheme } from "./theme.js";
 import { mountTryStrip } from "./try_strip.js";
-import { follow } from "./updates.js";
 
 const firstPerson = "U0MIA";
 
@@ -41,35 +41,24 @@ const composer = mountComposer(store, complain);
 mountTryStrip(store, composer.fill);
 mountModal(store, names, complain);
 
-let stop = () => {};
-let loading = 0;
-
-// Loads all that `user` sees and follows it from there. A newer call overtakes an older one.
-async function become(user, failures = 0) {
-  stop();
-  const mine = ++loading;
-  let state;
-  try {
-    state = await api.state(user);
-  } catch (error) {
-    if (mine !== loading) return;
-    if (error.status >= 400 && error.status < 500 && user !== firstPerson) return become(firstPerson);
-    const wait = Math.min(15_000, 500 * 2 ** failures);
-    const again = () => mine === loading && become(user, failures + 1);
-    const timer = setTimeout(again, wait);
-    lost(Math.ceil(wait / 1000), () => (clearTimeout(timer), again()));
-    return;
-  }
-  if (mine !== loading) return;
-  found();
-  store.place = route().place ?? store.place;
-  store.load(user, state);
-  document.body.dataset.ready = user;
-  stop = follow(user, state.seq, { heard, lost, found, stale: () => become(user) });
-}
+const connection = connect({
+  heard,
+  waiting: lost,
+  found,
+  loaded(user, state) {
+    store.place = route().place ?? store.place;
+    store.load(user, state);
+    document.body.dataset.ready = user;
+  },
+  unknown(user) {
+    if (user === firstPerson) return false;
+    connection.become(firstPerson);
+    return true;
+  },
+});
 
 function heard(events) {
-  store.apply(events);
+  if (!store.apply(events)) connection.become(store.user.id);
   for (const event of events) {
     if (event.type !== "notice") continue;
     if (!store.messages.has(event.channel)) complain({ message: event.text });
@@ -77,19 +66,22 @@ function heard(events) {
   }
 }
 
+let nextCheck;
+
 // The state tells whether Waymark answers; after a notice it is asked until it does.
 async function checkService() {
+  clearTimeout(nextCheck);
   const user = store.user.id;
   const state = await api.state(user).catch(() => null);
   if (!state || store.user.id !== user) return;
   store.setService(state.service);
-  if (!state.service.ok) setTimeout(checkService, 5000);
+  if (!state.service.ok) nextCheck = setTimeout(checkService, 5000);
 }
 
 function followAddress() {
   const { user, place } = route();
-  const wanted = user ?? store.user?.id ?? firstPerson;
-  if (wanted !== store.user?.id) become(wanted);
+  const wanted = user ?? connection.target ?? firstPerson;
+  if (wanted !== connection.target) connection.become(wanted);
   else if (place && place !== store.place) store.go(place);
 }
 

@@ -19,14 +19,14 @@ export function mountMessages(store, names, complain) {
   let shown = null;
 
   store.on("messages", (channel) => channel === store.place && draw());
-  latest.addEventListener("click", () => toEnd("smooth"));
+  latest.addEventListener("click", () => toEnd());
   let pinned = true;
   log.addEventListener("scroll", () => (pinned = atEnd()) && (latest.hidden = true), { passive: true });
   new ResizeObserver(() => pinned && toEnd()).observe(log);
 
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 60;
-  function toEnd(behavior = "instant") {
-    log.scrollTo({ top: log.scrollHeight, behavior });
+  function toEnd() {
+    log.scrollTop = log.scrollHeight;
     latest.hidden = true;
     pinned = true;
   }

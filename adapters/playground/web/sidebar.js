@@ -29,7 +29,7 @@ export function mountSidebar(store) {
   store.on("place", () => toggle(false));
   menu.addEventListener("click", () => toggle(side.inert));
   scrim.addEventListener("click", () => toggle(false));
-  side.addEventListener("keydown", (event) => event.key === "Escape" && narrow.matches && toggle(false));
+  document.addEventListener("keydown", (event) => event.key === "Escape" && !scrim.hidden && toggle(false));
   narrow.addEventListener("change", () => toggle(false));
   toggle(false);
 

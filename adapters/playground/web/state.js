@@ -38,9 +38,17 @@ export class Store {
   load(userId, state) {
     const { team, bot, users, channels, home, view, commands, service } = state;
     Object.assign(this, { team, bot, users, channels, home, view, commands, service });
+    const again = this.user?.id === userId;
     this.user = users.find((user) => user.id === userId);
-    this.messages = new Map(channels.map((channel) => [channel.id, [...(state.messages[channel.id] ?? [])]]));
-    this.waiting.clear();
+    const before = again ? this.messages : new Map();
+    this.messages = new Map(
+      channels.map(({ id }) => {
+        const own = (before.get(id) ?? []).filter((message) => message.local); // the server does not know these
+        const list = [...(state.messages[id] ?? []), ...own];
+        return [id, own.length ? list.sort((a, b) => Number(a.ts) - Number(b.ts)) : list];
+      }),
+    );
+    if (!again) this.waiting.clear();
     this.#setNow(state.now);
     this.marks = readMarks(userId, this.now());
     if (this.place !== homePlace && !this.messages.has(this.place)) this.place = null;
@@ -58,11 +66,16 @@ export class Store {
     this.#tell("messages", place);
   }
 
+  // False when something happened in a channel that is new to this person.
   apply(events) {
     const changed = new Set();
+    let complete = true;
     for (const event of events) {
       if (["message", "changed", "deleted", "notice"].includes(event.type)) {
-        if (!this.#applyToChannel(event)) continue;
+        if (!this.#applyToChannel(event)) {
+          complete &&= event.type !== "message";
+          continue;
+        }
         changed.add(event.channel);
         if (event.message?.user !== this.user.id) this.waiting.delete(event.channel);
       } else if (event.type === "view" || event.type === "home") {
@@ -77,6 +90,7 @@ export class Store {
     if (changed.has(this.place)) this.seen(this.place);
     for (const channel of changed) this.#tell("messages", channel);
     if (changed.size) this.#tell("unread");
+    return complete;
   }
 
   #applyToChannel(event) {
