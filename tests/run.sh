@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test that needs no secret: the unit tests
-# on the release build, and again under ASan and UBSan. `tests/run.sh fast` leaves the sanitizers out.
+# Installs what is missing, builds, and runs every test that needs no secret.
+#   tests/run.sh         formatting and linter; all tests on the release build, the browser's too; unit, contract and story
+#                        tests again under ASan and UBSan; the fuzz targets over their corpus and some seconds on
+#   tests/run.sh fast    formatting, and the tests on the release build
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=deploy/lib.sh
@@ -11,7 +13,7 @@ export CTEST_OUTPUT_ON_FAILURE=1
 run_tests() { # PRESET ctest arguments
     local preset=$1
     shift
-    (cd "$root/build/$preset" && ctest --progress --no-tests=error "$@")
+    (cd "$root/build/$preset" && ctest --no-tests=error "$@")
 }
 
 install_packages test
@@ -20,7 +22,10 @@ install_packages test
 build release
 run_tests release
 [ "${1:-}" = fast ] && exit 0
+"$root/tests/lint.sh" tidy
 
 build asan
 run_tests asan -LE slow
 
+build fuzz fuzzers
+run_tests fuzz -L fuzz

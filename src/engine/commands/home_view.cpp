@@ -22,7 +22,7 @@ void show_next_step(const words& say, const person& me, const goal_book& goals, 
 
 task<message> home_view(const words& say, unit_of_work& work, const person_id& who, instant)
 {
-    const auto id = who.str();
+    const auto& id = who.str();
     WAYMARK_CO_CHECK(
         co_await work.load({{entity_kind::person, id}, {entity_kind::goals, id}, {entity_kind::reminders, id}}));
     WAYMARK_CO_TRY(const auto me, co_await work.get<person>(id));
