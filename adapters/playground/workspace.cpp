@@ -1,11 +1,29 @@
 #include "playground/workspace.hpp"
 
+#include "waymark/net/crypto.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 
 namespace waymark::playground
 {
 using namespace std::chrono_literals;
+
+namespace
+{
+
+std::string group_id(const std::vector<std::string>& users)
+{
+    std::string all;
+    for (const auto& u : users)
+        all += u + " ";
+    const auto digest = net::sha256(all);
+    auto id = net::to_base32({reinterpret_cast<const char*>(digest.data()), digest.size()}).substr(0, 10);
+    std::ranges::transform(id, id.begin(), [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
+    return "G" + id;
+}
+
+} // namespace
 
 bool channel::has(std::string_view user) const
 {
@@ -18,8 +36,9 @@ posted* channel::find(std::string_view ts)
     return at == messages.end() ? nullptr : &*at;
 }
 
-workspace::workspace(const clock& time, std::vector<user> people)
+workspace::workspace(const clock& time, std::string run, std::vector<user> people)
     : time_(time),
+      run_(std::move(run)),
       people_(std::move(people)),
       events_(static_cast<std::uint64_t>(to_ms(time.now()))),
       triggers_(3s, 1),
@@ -43,7 +62,27 @@ const user* workspace::find_user(std::string_view id) const
 channel* workspace::find_channel(std::string_view id)
 {
     const auto at = std::ranges::find(channels_, id, &channel::id);
-    return at == channels_.end() ? nullptr : &*at;
+    return at == channels_.end() ? opened_before(id) : &*at;
+}
+
+channel* workspace::channel_for(std::string_view user, std::string_view id)
+{
+    auto* found = find_channel(id);
+    return found && found->has(user) ? found : nullptr;
+}
+
+// A group's id says who is in it: one that was opened in an earlier run of the playground is found again.
+channel* workspace::opened_before(std::string_view id)
+{
+    if (!id.starts_with('G') || people_.size() > 8) return nullptr;
+    for (unsigned some = 0; some < 1U << people_.size(); ++some) {
+        std::vector<std::string> users;
+        for (std::size_t i = 0; i < people_.size(); ++i)
+            if (some >> i & 1U) users.push_back(people_[i].id);
+        std::ranges::sort(users);
+        if (users.size() > 1 && group_id(users) == id) return &conversation(std::move(users));
+    }
+    return nullptr;
 }
 
 channel& workspace::conversation(std::vector<std::string> users)
@@ -51,18 +90,20 @@ channel& workspace::conversation(std::vector<std::string> users)
     std::ranges::sort(users);
     users.erase(std::ranges::unique(users).begin(), users.end());
     std::erase(users, app_.bot_user);
+    auto id = users.size() == 1 ? "D" + users.front().substr(1) : group_id(users);
     users.push_back(app_.bot_user);
     for (auto& c : channels_)
         if (c.type != channel::kind::open && c.members == users) return c;
-    channel made{users.size() <= 2 ? channel::kind::direct : channel::kind::group, {}, {}, {}, std::move(users), {}};
-    if (made.type == channel::kind::direct) {
-        made.id = "D" + made.members.front().substr(1);
-        made.name = "directmessage";
-    } else {
-        made.id = next_id("G0");
+    channel made{users.size() <= 2 ? channel::kind::direct : channel::kind::group,
+                 std::move(id),
+                 "directmessage",
+                 {},
+                 std::move(users),
+                 {}};
+    if (made.type == channel::kind::group) {
         made.name = "mpdm";
-        for (const auto& id : made.members)
-            if (const auto* u = find_user(id)) made.name += "-" + u->name;
+        for (const auto& member : made.members)
+            if (const auto* u = find_user(member)) made.name += "-" + u->name;
     }
     return channels_.emplace_back(std::move(made));
 }
@@ -150,7 +191,7 @@ std::string workspace::next_ts()
 
 std::string workspace::next_id(std::string_view prefix)
 {
-    return fmt::format("{}{:04}", prefix, ++ids_);
+    return fmt::format("{}{}{:04}", prefix, run_, ++ids_);
 }
 
 } // namespace waymark::playground

@@ -44,14 +44,16 @@ struct interaction_place { // where a response URL answers to
 class workspace
 {
 public:
-    // `time` must outlive it.
-    explicit workspace(const clock& time, std::vector<user> people = first_people());
+    // `time` must outlive it. `run` goes into every id that Slack never gives twice, so that one service can meet
+    // several workspaces after each other; letters and digits.
+    explicit workspace(const clock& time, std::string run = "0", std::vector<user> people = first_people());
 
     const app_identity& app() const noexcept { return app_; }
     const std::vector<user>& people() const noexcept { return people_; }
     const std::deque<channel>& channels() const noexcept { return channels_; }
     const user* find_user(std::string_view id) const;
     channel* find_channel(std::string_view id);
+    channel* channel_for(std::string_view user, std::string_view id); // only where that person is a member
     instant now() const noexcept { return time_.now(); }
     event_log& events() noexcept { return events_; }
     const event_log& events() const noexcept { return events_; }
@@ -77,6 +79,7 @@ public:
     void close_view(std::string_view id);
     void close_all_views(std::string_view user);
 
+    std::string next_id(std::string_view prefix); // never given before
     std::string new_trigger(std::string_view user);
     std::string new_response(interaction_place where); // the last part of a response URL
     tickets<std::string>& triggers() noexcept { return triggers_; }
@@ -91,12 +94,13 @@ public:
 
 private:
     std::string next_ts();
-    std::string next_id(std::string_view prefix);
+    channel* opened_before(std::string_view id);
     std::vector<std::string> audience(const channel& in, const posted& what) const;
     json as_view(std::string_view user, const json& body, std::string id);
     void show_top(std::string_view user);
 
     const clock& time_;
+    const std::string run_;
     app_identity app_;
     std::vector<user> people_;
     std::deque<channel> channels_; // addresses stay

@@ -1,0 +1,44 @@
+#pragma once
+// One signed request to the service, as Slack makes it.
+
+#include "waymark/net/crypto.hpp"
+#include "waymark/net/http_client.hpp"
+
+#include <string>
+
+namespace waymark::playground
+{
+
+struct service_answer {
+    std::string problem; // Slack's word for what went wrong; empty: it was answered with 2xx in time
+    std::string retry_reason;
+    std::string body, content_type;
+    bool no_retry = false;
+};
+
+class service_link
+{
+public:
+    // `service_url` without a path. `http` must outlive it.
+    service_link(net::http_client& http, std::string service_url, std::string_view signing_secret)
+        : http_(http), url_(std::move(service_url)), key_(signing_secret)
+    {
+    }
+
+    static constexpr auto patience = std::chrono::seconds{3}; // Slack's
+
+    using headers = std::vector<std::pair<std::string, std::string>>;
+    boost::asio::awaitable<service_answer> post(std::string path, std::string type, std::string body,
+                                                headers more = {});
+    // Whether it says that it lives.
+    boost::asio::awaitable<bool> alive();
+
+    const std::string& url() const noexcept { return url_; }
+
+private:
+    net::http_client& http_;
+    std::string url_;
+    net::hmac_sha256 key_;
+};
+
+} // namespace waymark::playground
