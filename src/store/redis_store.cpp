@@ -192,7 +192,7 @@ task<void> redis_store::begin_look_up(const outbox_row& row, const std::string& 
 
 task<void> redis_store::settle_absent(const outbox_row& row, const std::string& token)
 {
-    return impl_->retry(row, token, milliseconds{0});
+    return impl_->retry(row, token, milliseconds{0}, 1);
 }
 
 task<void> redis_store::settle_uncertain(const outbox_row& row, const std::string& token)
@@ -206,8 +206,8 @@ task<void> redis_store::step_aside(const outbox_row& row)
     const auto& id = row.what.id.str();
     co_return co_await impl_->step(
         "step_aside", row,
-        {k.incarnation(), k.ready(), k.waiting(), k.row(id), k.queue(row.what.workspace, row.what.place())}, {"", id},
-        0);
+        {k.incarnation(), k.ready(), k.waiting(), k.row(id), k.queue(row.what.workspace, row.what.place())},
+        {row.life, id});
 }
 
 task<void> redis_store::block(const workspace_id& workspace, const std::string& method, milliseconds wait)
