@@ -26,6 +26,7 @@ public:
     std::string incarnation() const { return prefix_ + "inc"; }
     std::string due() const { return prefix_ + "due"; }
     std::string ready() const { return prefix_ + "ready"; }
+    std::string waiting() const { return prefix_ + "wait"; } // behind the head of its queue: id -> not before
     std::string in_flight() const { return prefix_ + "infl"; }
     std::string row(std::string_view delivery) const { return prefix_ + "ob:" + escaped(delivery); }
     std::string queue(const workspace_id& workspace, std::string_view place) const;

@@ -1,14 +1,14 @@
 #pragma once
-// What the store asks of a connection: calls with a deadline and with the server's refusals as errors, the scan over
-// all buckets, and the life (incarnation) of the server that a bucket was last seen in.
+// What the store asks of a connection: calls with a deadline and with the server's refusals as errors, and the life
+// (incarnation) of the server that each bucket is in (RELIABILITY 2.5).
 
 #include "store/keys.hpp"
 #include "store/script.hpp"
 #include "waymark/core/diagnostics.hpp"
 #include "waymark/engine/ports.hpp"
-#include "waymark/engine/store.hpp"
 
 #include <array>
+#include <functional>
 
 namespace waymark::store
 {
@@ -23,47 +23,39 @@ public:
     }
 
     deadline until() const { return deadline::clock::now() + within_; }
+    std::string offset() const { return std::to_string(offset_().count()); }
+    log_sink& log() noexcept { return log_; }
+
+    // Completes when connected to a server whose life is noted in every bucket. To be awaited before anything else.
+    task<void> arrived(deadline until);
     task<void> connected(deadline until) { return redis_.wait_connected(until); }
 
-    task<redis_reply> call(std::span<const std::string_view> argv);
-    task<std::vector<redis_reply>> many(std::string wire, std::size_t count);
+    task<redis_reply> call(std::string wire, deadline until);
+    task<std::vector<redis_reply>> many(std::string wire, std::size_t count, deadline until);
     task<redis_reply> run(std::string_view name, std::vector<std::string> keys, std::vector<std::string> args,
                           deadline until);
 
-    // The id of the life that the bucket is in, noted there when it is new.
-    task<std::string> incarnation(unsigned bucket, deadline until);
-    void forget_life(unsigned bucket) { lives_[bucket] = {}; }
-
-    struct scored {
-        std::string member;
-        instant at{};
-    };
-    struct scan_result {
-        std::vector<scored> due;
-        std::vector<unsigned> buckets; // of each
-        std::optional<instant> next;
-    };
-    // The same sorted set of every bucket, in one round trip: what is due by `now`, and the soonest of the rest.
-    task<scan_result> scan(std::string (bucket_keys::*set)() const, instant now, std::size_t limit);
-
-    // The outbox rows with these ids. Rows that went away meanwhile are left out.
-    task<std::vector<outbox_row>> rows(const scan_result& found);
+    // The id of the life that the bucket is in. Precondition: arrived().
+    const std::string& life(unsigned bucket) const { return lives_[bucket]; }
+    // Another replica has noted a new one: asked for again by the next arrived().
+    void forget_lives() { run_.clear(); }
+    // The server's clock has stepped: what is open settles anew, as after a restart.
+    task<void> begin_new_lives(deadline until) { return note_lives(true, until); }
 
 private:
     // Refusals of the server that mean "not now, and nothing was done".
     result<void> judge(const redis_reply& answer);
+    task<void> note_lives(bool stepped, deadline until);
 
-    struct life {
-        std::string run, id;
-    };
     net::redis_connection& redis_;
     script_runner scripts_;
     id_source& ids_;
     log_sink& log_;
     milliseconds within_;
     std::function<milliseconds()> offset_;
-    std::array<life, bucket_count> lives_;
-    bool refused_ = false; // said once per episode
+    std::string run_;                             // of the server whose lives these are
+    std::array<std::string, bucket_count> lives_; // their ids
+    bool refused_ = false;                        // said once per episode
 };
 
 } // namespace waymark::store

@@ -42,4 +42,24 @@ task<redis_reply> script_runner::run(std::string_view name, std::vector<std::str
     co_return std::move(loaded[1]);
 }
 
+task<void> script_runner::load(std::string_view name, deadline until)
+{
+    WAYMARK_CO_TRY(auto loaded, co_await redis_.exec(
+                                    net::redis_wire("SCRIPT", "LOAD", lua::find(std::string(name) + ".lua")), until));
+    if (loaded.type != redis_reply::kind::text) co_return errc::store_unavailable;
+    hashes_[std::string(name)] = std::move(loaded.text);
+    co_return result<void>{};
+}
+
+task<std::vector<redis_reply>> script_runner::run_each(std::string_view name, std::vector<script_call> calls,
+                                                       deadline until)
+{
+    // Loaded each time: this is for the first moments on a server, which may not know it yet.
+    WAYMARK_CO_CHECK(co_await load(name, until));
+    std::string all;
+    for (const auto& c : calls)
+        all += wire("EVALSHA", hashes_.find(name)->second, c.keys, c.args);
+    co_return co_await redis_.exec_many(std::move(all), calls.size(), until);
+}
+
 } // namespace waymark::store

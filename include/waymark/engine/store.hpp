@@ -77,8 +77,10 @@ struct commit_outcome {
 struct outbox_row {
     outgoing what;
     int tries = 0;
-    std::string token;   // of the present attempt; empty while pending
-    instant attempted{}; // when that attempt was claimed, by the store's clock
+    std::string token;         // of the present attempt; empty while pending
+    instant attempted{};       // the earliest moment at which it may have been sent, by the store's clock
+    instant unsettled_since{}; // when its outcome came into question, by the store's clock
+    std::string life;          // the store's own, opaque: in which of its lives this was read
 };
 
 struct timer_batch {
@@ -115,7 +117,7 @@ public:
     virtual task<void> settle_absent(const outbox_row& row, const std::string& token) = 0; // -> pend
     // Look-up impossible for too long: shown, not sent again.
     virtual task<void> settle_uncertain(const outbox_row& row, const std::string& token) = 0;
-    // Lets the rows behind an unresolved head pass.
+    // Lets the rows behind an unresolved head pass. Found absent later, it is the head again.
     virtual task<void> step_aside(const outbox_row& row) = 0;
 
     // "No calls of this method before": survives a restart.

@@ -1,7 +1,7 @@
 #!lua
 -- The one way by which state changes: compare what was read, then write all of it. No business rule lives here.
 --
--- KEYS  1 incarnation · 2 due · 3 ready · 4 in flight · 5 the request's answer
+-- KEYS  1 incarnation · 2 due · 3 ready · 4 waiting · 5 in flight · 6 the request's answer
 --       then a key for each entity; then for each message its row, its queue and its drawer of tombstones
 -- ARGV  1 clock offset ms · 2 known incarnation ("" where it does not matter) · 3 settle ms
 --       4 "1": remember the request · 5 its answer · 6 seconds to keep it
@@ -15,7 +15,7 @@ local now = t[1] * 1000 + math.floor(t[2] / 1000) + tonumber(ARGV[1])
 local fires = ARGV[7] ~= ''
 
 if ARGV[4] == '1' then
-  local said = redis.call('GET', KEYS[5])
+  local said = redis.call('GET', KEYS[6])
   if said then return {'replayed', said} end
 end
 local known = redis.call('HMGET', KEYS[1], 'id', 'at')
@@ -25,7 +25,7 @@ if fires then
   if not due or tonumber(due) ~= tonumber(ARGV[8]) or tonumber(due) > now then return {'not_due'} end
 end
 
-local a, k = 10, 6
+local a, k = 10, 7
 local entities = tonumber(ARGV[9])
 for i = 0, entities - 1 do
   local stored = redis.call('GET', KEYS[k + i])
@@ -53,19 +53,22 @@ end
 a = a + 1 + 2 * timers
 
 -- An occurrence that was due before the store's last restart may have been sent by a life that the store has forgotten:
--- its message settles and is looked up before it may go out.
+-- its message settles and is looked up before it may go out. Of those that may go out, only the head of a queue is
+-- ready: a long queue hides nobody else's message.
 local suspect = fires and tonumber(ARGV[8]) <= tonumber(known[2] or '0')
+local at = string.format('%.0f', now)
 for i = 0, tonumber(ARGV[a]) - 1 do
   local id, row, from, expires = ARGV[a + 1 + 4 * i], ARGV[a + 2 + 4 * i], ARGV[a + 3 + 4 * i], ARGV[a + 4 + 4 * i]
   local rowkey, queue, drawer = KEYS[k + 3 * i], KEYS[k + 3 * i + 1], KEYS[k + 3 * i + 2]
   if redis.call('EXISTS', rowkey) == 0 and redis.call('SISMEMBER', drawer, id) == 0 then
     redis.call('HSET', rowkey, 'row', row, 'st', suspect and 'int' or 'pend', 'tok', '', 'tries', '0',
-      'inc', known[1] or '', 'exp', expires, 'att', suspect and ARGV[8] or '0')
-    redis.call('RPUSH', queue, id)
-    if suspect then redis.call('ZADD', KEYS[4], now + tonumber(ARGV[3]), id)
-    else redis.call('ZADD', KEYS[3], from, id) end
+      'inc', known[1] or '', 'exp', expires, 'att', suspect and ARGV[8] or '0', 'since', at)
+    local length = redis.call('RPUSH', queue, id)
+    if suspect then redis.call('ZADD', KEYS[5], now + tonumber(ARGV[3]), id)
+    elseif length == 1 then redis.call('ZADD', KEYS[3], from, id)
+    else redis.call('HSET', KEYS[4], id, from) end
   end
 end
 
-if ARGV[4] == '1' then redis.call('SET', KEYS[5], ARGV[5], 'EX', ARGV[6]) end
+if ARGV[4] == '1' then redis.call('SET', KEYS[6], ARGV[5], 'EX', ARGV[6]) end
 return {'done'}

@@ -13,7 +13,7 @@ local settled = redis.call('ZSCORE', KEYS[2], ARGV[3])
 if not settled or tonumber(settled) > now then return 'conflict' end
 if row[3] ~= ARGV[2] then
   -- Claimed in an earlier life of the store: an attempt that was forgotten may be later than the one that is known.
-  redis.call('HSET', KEYS[3], 'inc', ARGV[2])
+  redis.call('HSET', KEYS[3], 'inc', ARGV[2], 'since', string.format('%.0f', now))
   redis.call('ZADD', KEYS[2], now + tonumber(ARGV[7]), ARGV[3])
   return 'resettle'
 end
