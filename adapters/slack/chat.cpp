@@ -2,6 +2,7 @@
 
 #include "slack/decode.hpp"
 #include "slack/render.hpp"
+#include "waymark/net/crypto.hpp"
 
 #include <cstdio>
 
@@ -12,21 +13,16 @@ namespace
 
 constexpr std::string_view event_type = "waymark_delivery";
 
-// Slack knows client_msg_id but does not document it: a second net, never relied upon. It wants the shape of a UUID.
+// Slack knows client_msg_id but does not document it: a second net, never relied upon. It wants a UUID: one of version
+// 8 (RFC 9562, 5.8), made of the delivery's id, so that a second attempt carries the same.
 std::string as_uuid(std::string_view id)
 {
-    std::string hex;
-    for (std::size_t i = 0; hex.size() < 32; ++i) {
-        constexpr char digits[] = "0123456789abcdef";
-        const auto c = static_cast<unsigned char>(id.empty() ? 0 : id[i % id.size()] + 31 * (i / id.size()));
-        hex += digits[(c >> 1) & 15];
-        hex += digits[(c * 7 + i) & 15];
-    }
-    hex.resize(32);
-    hex[12] = '5';
-    hex[16] = 'a';
+    auto bytes = net::sha256(id);
+    bytes[6] = static_cast<unsigned char>((bytes[6] & 0x0F) | 0x80);
+    bytes[8] = static_cast<unsigned char>((bytes[8] & 0x3F) | 0x80);
+    const auto hex = net::to_hex(bytes);
     return hex.substr(0, 8) + "-" + hex.substr(8, 4) + "-" + hex.substr(12, 4) + "-" + hex.substr(16, 4) + "-" +
-           hex.substr(20);
+           hex.substr(20, 12);
 }
 
 // Slack's time stamps are seconds with six digits; one of an hour and the like needs three.
@@ -61,40 +57,43 @@ send_result as_result(const api_answer& answer, std::string ref)
 
 } // namespace
 
-boost::asio::awaitable<api_answer> slack_chat::open_direct(const outgoing& what)
+boost::asio::awaitable<slack_chat::place> slack_chat::place_of(const outgoing& what)
 {
-    const std::pair key{what.workspace, what.recipient};
-    api_answer out;
+    place out;
     if (!what.channel.empty()) {
-        out.type = send_result::kind::sent;
-        out.error = what.channel.str();
+        out.channel = what.channel.str();
         co_return out;
     }
+    const std::pair key{what.workspace, what.recipient};
     if (const auto known = direct_.find(key); known != direct_.end()) {
-        out.type = send_result::kind::sent;
-        out.error = known->second;
+        out.channel = known->second;
         co_return out;
     }
     std::string body;
     json_writer(body).begin_object().field("users", what.recipient.str()).end_object();
-    out = co_await api_.call("conversations.open", std::move(body));
-    // Opening has no effect that could be doubled: an unknown outcome is a "not sent" of the message.
-    if (out.type == send_result::kind::unknown) out.type = send_result::kind::not_sent;
-    if (out.type != send_result::kind::sent) co_return out;
-    out.error = text_at(part_at(out.body, "channel"), "id");
-    if (out.error.empty()) out.type = send_result::kind::not_sent;
-    if (out.type == send_result::kind::sent) direct_[key] = out.error;
+    const auto answer = co_await api_.call("conversations.open", std::move(body));
+    out.why_not = as_result(answer, {});
+    const auto id = text_at(part_at(answer.body, "channel"), "id");
+    if (answer.type == send_result::kind::sent && is_slack_id(id)) {
+        out.channel = id;
+        direct_[key] = out.channel;
+    } else if (answer.type == send_result::kind::sent || answer.type == send_result::kind::unknown) {
+        // Opening has no effect that could be doubled: without a clear answer, the message was not sent.
+        out.why_not.type = send_result::kind::not_sent;
+    }
     co_return out;
 }
 
 boost::asio::awaitable<send_result> slack_chat::send(const outgoing& what, until write_before)
 {
-    const auto where = co_await open_direct(what);
-    if (where.type != send_result::kind::sent) co_return as_result(where, {});
+    auto where = co_await place_of(what);
+    if (where.channel.empty()) co_return std::move(where.why_not);
     std::string body;
     json_writer to(body);
-    to.begin_object().field("channel", where.error);
-    write_message(to, what.body);
+    to.begin_object().field("channel", where.channel);
+    write_message(to, what.body, say_);
+    // Nothing in `text` is to be found and made into something by Slack.
+    to.field("parse", "none").key("link_names").flag(false);
     to.key("unfurl_links").flag(false).key("unfurl_media").flag(false);
     to.field("client_msg_id", as_uuid(what.id.str()));
     // What the look-up finds it by. Opaque: every app in the channel may read it.
@@ -102,19 +101,21 @@ boost::asio::awaitable<send_result> slack_chat::send(const outgoing& what, until
     to.key("event_payload").begin_object().field("d", what.id.str()).end_object().end_object();
     to.end_object();
     const auto answer = co_await api_.call("chat.postMessage", std::move(body), write_before);
-    co_return as_result(answer, where.error + "/" + std::string(text_at(answer.body, "ts")));
+    // A remembered DM that is no more would fail for ever.
+    if (answer.type == send_result::kind::refused) direct_.erase({what.workspace, what.recipient});
+    co_return as_result(answer, where.channel + "/" + std::string(text_at(answer.body, "ts")));
 }
 
 boost::asio::awaitable<look_up_result> slack_chat::look_up(const outgoing& what, instant attempted)
 {
     using kind = look_up_result::kind;
-    const auto where = co_await open_direct(what);
-    if (where.type != send_result::kind::sent) co_return look_up_result{kind::failed, {}};
+    const auto where = co_await place_of(what);
+    if (where.channel.empty()) co_return look_up_result{kind::failed, {}};
     const auto oldest = as_ts(attempted - std::chrono::minutes{10});
     std::string cursor;
     constexpr int pages = 20;
     for (int page = 0; page < pages; ++page) {
-        std::vector<std::pair<std::string, std::string>> fields{{"channel", where.error},
+        std::vector<std::pair<std::string, std::string>> fields{{"channel", where.channel},
                                                                 {"oldest", oldest},
                                                                 {"inclusive", "true"},
                                                                 {"include_all_metadata", "true"},
@@ -126,7 +127,7 @@ boost::asio::awaitable<look_up_result> slack_chat::look_up(const outgoing& what,
         for (const auto& m : part_at(answer.body, "messages")) {
             const auto& payload = part_at(part_at(m, "metadata"), "event_payload");
             if (text_at(payload, "d") == what.id.str())
-                co_return look_up_result{kind::found, where.error + "/" + std::string(text_at(m, "ts"))};
+                co_return look_up_result{kind::found, where.channel + "/" + std::string(text_at(m, "ts"))};
         }
         cursor = text_at(part_at(answer.body, "response_metadata"), "next_cursor");
         if (!flag_at(answer.body, "has_more")) co_return look_up_result{kind::absent, {}};
@@ -149,7 +150,7 @@ task<void> slack_chat::publish_home(const workspace_id&, const person_id& who, c
 {
     std::string body;
     json_writer to(body);
-    to.begin_object().field("user_id", who.str()).field("view", home_view(home)).end_object();
+    to.begin_object().field("user_id", who.str()).field("view", home_view(home, say_)).end_object();
     const auto answer = co_await api_.call("views.publish", std::move(body));
     if (const auto ec = as_error(answer)) co_return ec;
     co_return result<void>{};

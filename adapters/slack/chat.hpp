@@ -22,8 +22,12 @@ public:
     task<channel_id> conversation(const workspace_id& workspace, std::span<const person_id> people) override;
 
 private:
+    struct place {
+        std::string channel; // empty: it could not be opened,
+        send_result why_not; // for this reason
+    };
     // The channel a message goes to; a person's DM is opened on first use and remembered.
-    boost::asio::awaitable<api_answer> open_direct(const outgoing& what);
+    boost::asio::awaitable<place> place_of(const outgoing& what);
 
     web_api api_;
     const words& say_;

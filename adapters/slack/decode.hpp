@@ -13,6 +13,7 @@ namespace waymark::slack
 struct received {
     inbound what;
     std::string response_url; // where later answers go; may be empty
+    std::string form_field;   // of a form that was sent: where words about the whole of it can be shown; may be empty
 };
 
 // errc::invalid_argument: a field is missing or of the wrong shape.
@@ -31,7 +32,8 @@ result<event> decode_event(const json& envelope);
 workspace_id workspace_of(std::string_view enterprise, std::string_view team);
 bool is_slack_id(std::string_view id) noexcept; // ^[A-Z0-9]{1,24}$
 
-// Slack's text as the engine reads it: mentions marked, links as their address, entities as characters.
+// Slack's text as the engine reads it: mentions marked, links and dates as the person sees them, entities as
+// characters.
 std::string readable_text(std::string_view text);
 
 } // namespace waymark::slack

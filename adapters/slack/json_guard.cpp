@@ -17,7 +17,8 @@ public:
     bool number_integer(number_integer_t) override { return count(); }
     bool number_unsigned(number_unsigned_t) override { return count(); }
     bool number_float(number_float_t, const string_t&) override { return count(); }
-    bool string(string_t&) override { return count(); }
+    // A NUL ends a string for whoever reads it as C does: nobody types one.
+    bool string(string_t& text) override { return text.find('\0') == string_t::npos && count(); }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override
     {

@@ -14,8 +14,8 @@ using json = nlohmann::json;
 inline constexpr int most_depth = 32;
 inline constexpr int most_elements = 10'000;
 
-// errc::invalid_argument: no JSON, no object at the top, a name twice in one object, deeper than 32 or more than
-// `elements` values.
+// errc::invalid_argument: no JSON (invalid UTF-8 and numbers beyond a double included), no object at the top, a name
+// twice in one object, a NUL in a text, deeper than 32 or more than `elements` values.
 result<json> parse_guarded(std::string_view text, int elements = most_elements);
 
 // Fields of an object, checked: an absent or wrongly typed one gives an empty value. The views live as long as the

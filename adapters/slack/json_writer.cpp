@@ -6,6 +6,21 @@ namespace waymark::slack
 json_writer& json_writer::text(std::string_view value)
 {
     comma();
+    quote(value);
+    return *this;
+}
+
+json_writer& json_writer::escaped_key(std::string_view name)
+{
+    comma();
+    quote(name);
+    out_ += ':';
+    fresh_ = true;
+    return *this;
+}
+
+void json_writer::quote(std::string_view value)
+{
     out_ += '"';
     std::size_t plain = 0;
     for (std::size_t i = 0; i < value.size(); ++i) {
@@ -36,7 +51,6 @@ json_writer& json_writer::text(std::string_view value)
     }
     out_.append(value, plain, value.size() - plain);
     out_ += '"';
-    return *this;
 }
 
 } // namespace waymark::slack

@@ -32,6 +32,8 @@ public:
         return *this;
     }
     json_writer& text(std::string_view value);
+    // A name from outside.
+    json_writer& escaped_key(std::string_view name);
     json_writer& number(std::int64_t value)
     {
         comma();
@@ -48,6 +50,7 @@ public:
     json_writer& field(std::string_view name, std::string_view value) { return key(name).text(value); }
 
 private:
+    void quote(std::string_view value);
     json_writer& open(char c)
     {
         comma();

@@ -1,27 +1,56 @@
 #include "slack/render.hpp"
 #include "slack/render_text.hpp"
 
+#include <algorithm>
+
 namespace waymark::slack
 {
 namespace
 {
 
+constexpr std::size_t options_a_group = 100;
+constexpr unsigned longest_text = 3'000; // of an input, in characters
+
+void write_option(json_writer& to, const form_field::option& o)
+{
+    to.begin_object().key("text");
+    write_plain(to, o.label, 75);
+    to.field("value", o.value).end_object();
+}
+
+// More than a hundred are grouped by their place in the list: Slack would refuse them in one.
 void write_options(json_writer& to, const form_field& f)
 {
-    const auto option = [&](const form_field::option& o) {
-        to.begin_object().key("text");
-        write_plain(to, o.label, 75);
-        to.field("value", o.value).end_object();
-    };
-    to.key("options").begin_array();
-    for (const auto& o : f.options)
-        option(o);
-    to.end_array();
-    for (const auto& o : f.options) {
-        if (o.value != f.initial) continue;
-        to.key("initial_option");
-        option(o);
+    const bool grouped = f.options.size() > options_a_group;
+    if (grouped) to.key("option_groups").begin_array();
+    for (std::size_t i = 0; i < f.options.size(); i += options_a_group) {
+        const auto end = std::min(i + options_a_group, f.options.size());
+        if (grouped) {
+            to.begin_object().key("label");
+            write_plain(to, std::to_string(i + 1) + "–" + std::to_string(end), 75);
+        }
+        to.key("options").begin_array();
+        for (auto n = i; n < end; ++n)
+            write_option(to, f.options[n]);
+        to.end_array();
+        if (grouped) to.end_object();
     }
+    if (grouped) to.end_array();
+    if (const auto chosen = std::ranges::find(f.options, f.initial, &form_field::option::value);
+        chosen != f.options.end()) {
+        to.key("initial_option");
+        write_option(to, *chosen);
+    }
+}
+
+void write_text_input(json_writer& to, const form_field& f)
+{
+    const auto most = f.max_length == 0 ? longest_text : std::min(f.max_length, longest_text);
+    to.field("type", "plain_text_input");
+    if (f.type == form_field::kind::paragraph) to.key("multiline").flag(true);
+    to.key("max_length").number(most);
+    // Kept from before, it may be longer than what is allowed now: Slack would refuse the form.
+    if (!f.initial.empty()) to.field("initial_value", first_characters(f.initial, most));
 }
 
 void write_element(json_writer& to, const form_field& f)
@@ -31,10 +60,7 @@ void write_element(json_writer& to, const form_field& f)
     switch (f.type) {
     case kind::line:
     case kind::paragraph:
-        to.field("type", "plain_text_input");
-        if (f.type == kind::paragraph) to.key("multiline").flag(true);
-        if (f.max_length > 0) to.key("max_length").number(f.max_length);
-        if (!f.initial.empty()) to.field("initial_value", f.initial);
+        write_text_input(to, f);
         break;
     case kind::date:
         to.field("type", "datepicker");

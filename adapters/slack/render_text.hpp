@@ -1,11 +1,13 @@
 #pragma once
+// The two kinds of text that Slack shows literally.
+
 #include "slack/json_writer.hpp"
 #include "waymark/core/message.hpp"
 
 namespace waymark::slack
 {
 
-// A rich_text block with one section. `lead` is put in front as it is.
+// A rich_text block with one section.
 void write_rich_text(json_writer& to, const rich_text& text);
 
 // {"type":"plain_text","text":…}, cut to Block Kit's limit for where it stands (characters), with an ellipsis.

@@ -1,7 +1,5 @@
 #include "slack/signature.hpp"
 
-#include <charconv>
-
 namespace waymark::slack
 {
 

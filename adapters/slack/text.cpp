@@ -46,6 +46,45 @@ workspace_id workspace_of(std::string_view enterprise, std::string_view team)
     return workspace_id(std::move(name));
 }
 
+namespace
+{
+
+std::string_view without_scheme(std::string_view address)
+{
+    for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"})
+        if (address.starts_with(scheme)) return address.substr(scheme.size());
+    return address;
+}
+
+// What stands between the angle brackets, as the person who typed it sees it.
+void append_special(std::string& out, std::string_view inner)
+{
+    const auto bar = inner.find('|');
+    const auto target = inner.substr(0, bar);
+    const auto label = bar == std::string_view::npos ? std::string_view() : inner.substr(bar + 1);
+    if (target.size() > 1 && (target[0] == '@' || target[0] == '#') && is_slack_id(target.substr(1))) {
+        out += mention_begin;
+        out += target;
+        out += mention_end;
+    } else if (target.starts_with("!date^") || target.starts_with("!subteam^")) {
+        append_unescaped(out, label.empty() ? target.substr(target.find('^') + 1) : label);
+    } else if (target.starts_with('!')) { // @here, @channel, @everyone
+        out += '@';
+        append_unescaped(out, target.substr(1));
+    } else if (label.empty()) {
+        append_unescaped(out, target);
+    } else {
+        // Typed "example.com" arrives as <http://example.com|example.com>. Words with another address keep it.
+        append_unescaped(out, label);
+        if (without_scheme(target) == label) return;
+        out += " (";
+        append_unescaped(out, target);
+        out += ')';
+    }
+}
+
+} // namespace
+
 std::string readable_text(std::string_view text)
 {
     std::string out;
@@ -56,23 +95,12 @@ std::string readable_text(std::string_view text)
         if (open == std::string_view::npos) break;
         text.remove_prefix(open);
         const auto close = text.find('>');
-        if (close ==
-            std::string_view::npos) { // typed "<" arrives as "&lt;": this is no text of Slack's, but it does no harm
+        if (close == std::string_view::npos) { // typed, "<" arrives as "&lt;": no text of Slack's, but it does no harm
             append_unescaped(out, text);
             break;
         }
-        auto inner = text.substr(1, close - 1);
+        append_special(out, text.substr(1, close - 1));
         text.remove_prefix(close + 1);
-        const auto target = inner.substr(0, inner.find('|'));
-        const bool mention =
-            target.size() > 1 && (target[0] == '@' || target[0] == '#') && is_slack_id(target.substr(1));
-        if (mention) {
-            out += mention_begin;
-            out += target;
-            out += mention_end;
-        } else {
-            append_unescaped(out, target);
-        }
     }
     return out;
 }

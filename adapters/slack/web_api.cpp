@@ -92,8 +92,9 @@ api_answer sort_answer(const net::client_outcome& outcome)
         return out;
     }
     if (response.status != 200) {
-        // 5xx may have acted. Another 4xx or a redirect has not, but will not do better next time either.
-        out.type = response.status >= 500 ? kind::unknown : kind::refused;
+        // Slack itself says 200, 429 or 5xx. Another status comes from something in between that did not let the call
+        // through; the message is not at fault. 408 alone leaves open what the other side had read.
+        out.type = response.status >= 500 || response.status == 408 ? kind::unknown : kind::not_sent;
         out.error = "http_" + std::to_string(response.status);
         return out;
     }
