@@ -11,7 +11,7 @@ namespace waymark
 
 // A rule and the wall-clock minute its series starts at (which is its first candidate, not always an occurrence).
 struct recurrence {
-    std::string rule; // "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"; the time of day is start's
+    std::string rule; // "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"; the time of day is start's, unless BYHOUR says it
     local_minute start{};
     friend bool operator==(const recurrence&, const recurrence&) = default;
 };

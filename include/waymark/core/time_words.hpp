@@ -26,11 +26,10 @@ struct time_phrase {
         day,       // `local` (day with default_time) and `at`; no time of day was said
         recurring, // `series`, with `local`/`at` its first occurrence after now
         ambiguous, // `choices`: each is an unambiguous text that can be parsed again
-        impossible // says a time that cannot be; `problem` is a locale key ("time.no_such_date", "time.past",
-                   // "time.no_such_zone")
+        impossible // says a time that cannot be; `problem` is a key of the locale's [time] ("time.no_such_date")
     };
     kind type = kind::none;
-    instant at{};
+    instant at{}; // hours and minutes from now are elapsed time, days and longer are wall-clock time
     local_minute local{};
     std::optional<recurrence> series;
     std::optional<local_minute> until; // inclusive end said with "until"; also inside series->rule
