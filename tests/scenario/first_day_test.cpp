@@ -11,7 +11,8 @@ using testing::Test;
 
 TEST_F(Story, AGoalIsWrittenDownAndANudgeArrivesInThePairsChannel)
 {
-    EXPECT_NE(types(ada, "admin pair <@U0TOM> <@U0MIA>").find("are a pair now"), std::string::npos);
+    const auto made = types(ada, "admin pair <@U0TOM> <@U0MIA>");
+    EXPECT_NE(made.find("are a pair now"), std::string::npos) << made;
     const auto ours = pair_channel();
     ASSERT_FALSE(ours.empty());
     ASSERT_TRUE(arrives(ours, "Welcome, you two"));

@@ -105,13 +105,16 @@ nlohmann::json Story::open_view(std::string_view who)
 
 void Story::settles()
 {
-    for (int asked = 0; asked < 20'000; ++asked) {
+    std::string last;
+    for (const auto until = std::chrono::steady_clock::now() + std::chrono::seconds{15};
+         std::chrono::steady_clock::now() < until;) {
         const auto metrics = slack_sends->get("/metrics");
         if (metrics && metrics->body.find("rows{state=\"pending\"} 0") != std::string::npos &&
             metrics->body.find("rows{state=\"in_flight\"} 0") != std::string::npos)
             return;
+        if (metrics) last = metrics->body;
     }
-    ADD_FAILURE() << "the outbox does not become empty";
+    ADD_FAILURE() << "the outbox does not become empty:\n" << last << log.text();
 }
 
 } // namespace waymark::test

@@ -32,7 +32,7 @@ public:
     // `time` must outlive it. The steps run on this double's thread.
     slack_double(const clock& time, std::vector<playground::user> people, steps around = {})
         : around_(std::move(around)),
-          place_(time, std::move(people)),
+          place_(time, "0", std::move(people)),
           api_(place_, {.bot_token = token, .disturb = around_.disturb})
     {
         for (auto& route : api_.routes()) {
