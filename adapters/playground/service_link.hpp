@@ -33,6 +33,7 @@ public:
     boost::asio::awaitable<bool> alive();
 
     const std::string& url() const noexcept { return url_; }
+    void reach(std::string service_url) { url_ = std::move(service_url); } // where it is, once that is known
 
 private:
     net::http_client& http_;
