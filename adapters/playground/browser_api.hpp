@@ -27,6 +27,9 @@ public:
     // The page and "/api/state" and the like.
     net::http_routes routes();
 
+    // What the page completes, once the service is there to ask.
+    void know(std::vector<command_help> commands) { options_.commands = std::move(commands); }
+
     // No poll waits any longer.
     void stop();
 

@@ -40,6 +40,9 @@ public:
     // What became of the last request; asks the service when that one failed.
     boost::asio::awaitable<bool> alive();
     const std::string& service_url() const noexcept { return link_.url(); }
+    // Both ends' addresses, where they are not known from the start.
+    void reach(std::string service_url) { link_.reach(std::move(service_url)); }
+    void answer_at(std::string callback_url) { options_.callback_url = std::move(callback_url); }
     // Requests without an answer, events that will be sent again included.
     std::size_t under_way() const noexcept { return under_way_; }
 

@@ -17,7 +17,7 @@ boost::asio::awaitable<service_answer> service_link::post(std::string path, std:
     request.headers.emplace_back("X-Slack-Request-Timestamp", timestamp);
     request.headers.emplace_back("X-Slack-Signature", "v0=" + net::to_hex(key_.sign({"v0:", timestamp, ":", body})));
     request.body = std::move(body);
-    auto outcome = co_await http_.send(std::move(request), net::deadline::clock::now() + patience);
+    auto outcome = co_await http_.send(std::move(request), net::deadline::clock::now() + patience_);
 
     service_answer out;
     if (const auto* failed = std::get_if<net::client_failure>(&outcome)) {

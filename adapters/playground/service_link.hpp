@@ -20,12 +20,11 @@ class service_link
 {
 public:
     // `service_url` without a path. `http` must outlive it.
-    service_link(net::http_client& http, std::string service_url, std::string_view signing_secret)
-        : http_(http), url_(std::move(service_url)), key_(signing_secret)
+    service_link(net::http_client& http, std::string service_url, std::string_view signing_secret,
+                 std::chrono::milliseconds patience = std::chrono::seconds{3})
+        : http_(http), url_(std::move(service_url)), key_(signing_secret), patience_(patience)
     {
     }
-
-    static constexpr auto patience = std::chrono::seconds{3}; // Slack's
 
     using headers = std::vector<std::pair<std::string, std::string>>;
     boost::asio::awaitable<service_answer> post(std::string path, std::string type, std::string body,
@@ -34,11 +33,13 @@ public:
     boost::asio::awaitable<bool> alive();
 
     const std::string& url() const noexcept { return url_; }
+    void reach(std::string service_url) { url_ = std::move(service_url); } // where it is, once that is known
 
 private:
     net::http_client& http_;
     std::string url_;
     net::hmac_sha256 key_;
+    std::chrono::milliseconds patience_; // Slack's is three seconds
 };
 
 } // namespace waymark::playground

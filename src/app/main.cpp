@@ -10,7 +10,7 @@ int main(int argc, char** argv)
     CLI::App cli("Waymark runs mentoring programs inside chat.", "waymark");
     cli.set_version_flag("--version", "waymark " WAYMARK_VERSION);
     cli.require_subcommand(1);
-    cli.footer("For Slack: waymark serve --config config/waymark.toml");
+    cli.footer("To try it: waymark playground. For Slack: waymark serve --config config/waymark.toml");
 
     std::string config_path;
     auto* serving = cli.add_subcommand("serve", "Serve Slack as a configuration file says");
@@ -23,10 +23,22 @@ int main(int argc, char** argv)
     manifest->add_option("--url", public_url, "The HTTPS address Slack shall reach Waymark at")->capture_default_str();
     manifest->add_option("--command", command, "The slash-command people type")->capture_default_str();
 
+    playground_options play;
+    bool no_open = false;
+    auto* playing = cli.add_subcommand("playground", "Try Waymark in a browser: a small workspace, no account needed");
+    playing->add_option("--port", play.port, "The page's port on this machine; 0: any free one")->capture_default_str();
+    playing->add_flag("--no-open", no_open, "Do not open a browser");
+    playing->add_option("--data", play.data, "Keep what people did in this folder");
+    playing->add_option("--script", play.script, "Play this chat, print what everybody sees, and end")
+        ->check(CLI::ExistingFile);
+    playing->add_flag("--verbose", play.verbose, "Show the service's log");
+
     CLI11_PARSE(cli, argc, argv);
     try {
         if (*serving) return serve(config_path);
         if (*checking) return check_config(config_path);
+        play.open = !no_open;
+        if (*playing) return playground(play);
         if (*manifest) return slack_manifest(public_url, command);
     } catch (const std::exception& e) {
         std::fprintf(stderr, "waymark: %s\n", e.what());

@@ -104,6 +104,11 @@ void service::wake()
 {
     impl_->wake();
 }
+asio::awaitable<bool> service::at_rest()
+{
+    auto& first = *impl_->workers.front();
+    co_return co_await asio::co_spawn(first.loop(), first.at_rest(), asio::use_awaitable);
+}
 
 void service::stop_on_signals()
 {

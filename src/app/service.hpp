@@ -6,6 +6,7 @@
 #include "waymark/core/diagnostics.hpp"
 #include "waymark/engine/catalog.hpp"
 
+#include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,8 @@ public:
     void run();  // serves until stop(); the calling thread is the first worker
     void stop(); // from any thread: no new requests, a grace time for those under way, then the end
     void wake(); // from any thread: the clock was moved
+    // From any loop: whether everything that was asked for or due is done. For a service of one worker.
+    boost::asio::awaitable<bool> at_rest();
 
     // SIGTERM and SIGINT call stop().
     void stop_on_signals();

@@ -114,9 +114,21 @@ void worker::start(bool fires)
 {
     foundation_.spawn(redis_.run());
     children_.spawn(server_.run());
-    if (!fires) return;
-    children_.spawn(scheduler_.run());
-    children_.spawn(delivery_.run());
+    if (fires) {
+        children_.spawn(scheduler_.run());
+        children_.spawn(delivery_.run());
+    }
+    standing_ = children_.size();
+}
+
+asio::awaitable<bool> worker::at_rest()
+{
+    const auto timers = co_await store_.due_timers(1);
+    if (timers.has_error() || !timers->due.empty()) co_return false;
+    const auto ready = co_await store_.ready(1);
+    if (ready.has_error() || !ready->rows.empty()) co_return false;
+    const auto rows = co_await store_.count();
+    co_return rows.has_value() && rows->in_flight == 0 && children_.size() <= standing_;
 }
 
 void worker::run()

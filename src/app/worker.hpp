@@ -43,6 +43,8 @@ public:
     void stop();            // from its own thread: two steps
 
     void wake();
+    // Nothing is due, no message is on its way, nobody works on an answer. On its own loop.
+    boost::asio::awaitable<bool> at_rest();
     unsigned short port() const noexcept { return server_.port(); }
     boost::asio::io_context& loop() noexcept { return loop_; }
     const catalog& commands() const noexcept { return commands_; }
@@ -77,6 +79,7 @@ private:
     net::http_server server_;
     scheduler scheduler_;
     delivery delivery_;
+    std::size_t standing_ = 0; // children that run as long as the worker does
     bool stopping_ = false;
 };
 
