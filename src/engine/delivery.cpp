@@ -10,6 +10,7 @@ namespace
 {
 
 constexpr std::string_view send_method = "send";
+constexpr auto parked_for = std::chrono::minutes{5}; // a workspace that is gone is asked again after this
 
 void sooner(std::optional<instant>& next, instant at)
 {
@@ -22,6 +23,24 @@ std::string paced_place(const outbox_row& row)
 }
 
 } // namespace
+
+// Gives a row's place back when its child ends, however it ends.
+class delivery::under_way
+{
+public:
+    under_way(delivery& of, delivery_id row) : of_(of), row_(std::move(row)) {}
+    ~under_way()
+    {
+        of_.under_way_.erase(row_);
+        of_.wake();
+    }
+    under_way(const under_way&) = delete;
+    under_way& operator=(const under_way&) = delete;
+
+private:
+    delivery& of_;
+    delivery_id row_;
+};
 
 delivery::delivery(asio::any_io_executor ex, outbox& rows, chat& platform, const clock& time, id_source& ids,
                    log_sink& log, delivery_options options, spawner spawn)
@@ -56,7 +75,8 @@ task<void> delivery::start_ready(std::optional<instant>& next)
             continue;
         }
         WAYMARK_CO_TRY(const bool wait, co_await blocked(row.what.workspace, next));
-        if (wait || !begin(row)) continue;
+        if (wait || under_way_.contains(row.what.id)) continue;
+        under_way_.insert(row.what.id);
         paced_[paced_place(row)] = steady::now() + options_.pace_per_place;
         spawn_(send_one(std::move(row)));
     }
@@ -68,12 +88,16 @@ task<void> delivery::start_look_ups(std::optional<instant>& next)
     WAYMARK_CO_TRY(auto batch, co_await outbox_.unsettled(options_.at_once));
     if (batch.next) sooner(next, *batch.next);
     for (auto& row : batch.rows)
-        if (under_way_.size() < 2 * options_.at_once && begin(row)) spawn_(look_up_one(std::move(row)));
+        if (under_way_.size() < 2 * options_.at_once && !under_way_.contains(row.what.id)) {
+            under_way_.insert(row.what.id);
+            spawn_(look_up_one(std::move(row)));
+        }
     co_return result<void>{};
 }
 
 asio::awaitable<void> delivery::send_one(outbox_row row)
 {
+    const under_way mine(*this, row.what.id);
     // The deadline starts before the claim: whatever a pause eats, it eats from our own time to send.
     const auto write_before = steady::now() + options_.send_within;
     const auto token = ids_.fresh();
@@ -86,12 +110,13 @@ asio::awaitable<void> delivery::send_one(outbox_row row)
         ++stats_.missed;
         report("delivery_missed", row, "expired");
     }
-    end(row);
 }
 
 task<void> delivery::settle_sent(const outbox_row& row, const std::string& token, const send_result& outcome)
 {
     using kind = send_result::kind;
+    auto& failures = failures_[row.what.workspace];
+    if (outcome.type != kind::unknown) failures = 0;
     switch (outcome.type) {
     case kind::sent:
         ++stats_.sent;
@@ -103,15 +128,11 @@ task<void> delivery::settle_sent(const outbox_row& row, const std::string& token
     case kind::rate_limited:
         ++stats_.limited;
         report("delivery_rate_limited", row, outcome.why);
-        blocked_[row.what.workspace] = clock_.now() + outcome.retry_after;
-        WAYMARK_CO_CHECK(co_await outbox_.block(row.what.workspace, std::string(send_method), outcome.retry_after));
-        co_return co_await outbox_.mark_retry(row, token, outcome.retry_after, false);
+        co_return co_await hold(row, token, outcome.retry_after + chance(milliseconds{1'000}));
     case kind::workspace_gone:
         ++stats_.retried;
         report("delivery_workspace_gone", row, outcome.why);
-        WAYMARK_CO_CHECK(co_await outbox_.block(row.what.workspace, std::string(send_method), std::chrono::minutes{5}));
-        blocked_[row.what.workspace] = clock_.now() + std::chrono::minutes{5};
-        co_return co_await outbox_.mark_retry(row, token, std::chrono::minutes{5}, false);
+        co_return co_await hold(row, token, parked_for);
     case kind::refused:
         ++stats_.refused;
         report("delivery_dead", row, outcome.why);
@@ -119,64 +140,79 @@ task<void> delivery::settle_sent(const outbox_row& row, const std::string& token
     case kind::unknown:
         ++stats_.unknown;
         report("delivery_unknown", row, outcome.why);
-        co_return result<void>{}; // stays claimed: settles, then is looked up
+        // The row stays claimed: it settles, then it is looked up. A platform that fails in a row is left in peace.
+        if (++failures >= options_.failures_tolerated)
+            co_return co_await block(row.what.workspace, options_.circuit_open);
+        co_return result<void>{};
     }
     co_return errc::invalid_argument;
 }
 
-asio::awaitable<void> delivery::look_up_one(outbox_row row)
+// Not sent and no failure of the message: nothing of this workspace for a while.
+task<void> delivery::hold(const outbox_row& row, const std::string& token, milliseconds wait)
 {
-    const auto token = ids_.fresh();
-    if (const auto begun = co_await outbox_.begin_look_up(row, token, options_.look_up_retry); begun.has_value()) {
-        const auto found = co_await chat_.look_up(row.what, row.attempted);
-        const auto age = clock_.now() - row.attempted;
-        result<void> done;
-        if (found.type == look_up_result::kind::found) {
-            ++stats_.found;
-            done = co_await outbox_.mark_sent(row, token, found.ref);
-        } else if (found.type == look_up_result::kind::absent) {
-            done = co_await outbox_.settle_absent(row, token);
-        } else if (age > options_.uncertain_after) {
-            ++stats_.uncertain;
-            report("delivery_uncertain", row, "look_up_failed");
-            done = co_await outbox_.settle_uncertain(row, token);
-        } else if (age > options_.settle + options_.step_aside_after) {
-            done = co_await outbox_.step_aside(row);
-        }
-        if (done.has_error()) report("delivery_mark_failed", row, done.error().message());
-    }
-    end(row);
+    WAYMARK_CO_CHECK(co_await block(row.what.workspace, wait));
+    co_return co_await outbox_.mark_retry(row, token, wait, false);
 }
 
+task<void> delivery::block(const workspace_id& workspace, milliseconds wait)
+{
+    const auto now = clock_.now();
+    blocked_[workspace] = {now + wait, now};
+    co_return co_await outbox_.block(workspace, std::string(send_method), wait);
+}
+
+asio::awaitable<void> delivery::look_up_one(outbox_row row)
+{
+    const under_way mine(*this, row.what.id);
+    const auto token = ids_.fresh();
+    // Each try as long after the one before as that was after the settle time: 15 s, 15 s, 30 s, a minute, ...
+    const auto age = clock_.now() - row.unsettled_since;
+    const auto retry = std::max(options_.look_up_retry, age - options_.settle);
+    if ((co_await outbox_.begin_look_up(row, token, retry)).has_error()) co_return;
+    const auto found = co_await chat_.look_up(row.what, row.attempted);
+    result<void> done;
+    if (found.type == look_up_result::kind::found) {
+        ++stats_.found;
+        done = co_await outbox_.mark_sent(row, token, found.ref);
+    } else if (found.type == look_up_result::kind::absent) {
+        done = co_await outbox_.settle_absent(row, token);
+    } else if (age > options_.uncertain_after) {
+        ++stats_.uncertain;
+        report("delivery_uncertain", row, "look_up_failed");
+        done = co_await outbox_.settle_uncertain(row, token);
+    } else if (age > options_.settle + options_.step_aside_after) {
+        done = co_await outbox_.step_aside(row);
+    }
+    if (done.has_error()) report("delivery_mark_failed", row, done.error().message());
+}
+
+// Asked for again now and then: another replica may have been told to wait, too.
 task<bool> delivery::blocked(const workspace_id& workspace, std::optional<instant>& next)
 {
+    const auto now = clock_.now();
     auto at = blocked_.find(workspace);
-    if (at == blocked_.end()) {
+    if (at == blocked_.end() || now - at->second.read >= options_.idle || now < at->second.read) {
         WAYMARK_CO_TRY(const auto until, co_await outbox_.blocked_until(workspace, std::string(send_method)));
-        at = blocked_.insert_or_assign(workspace, until.value_or(instant{})).first;
+        at = blocked_.insert_or_assign(workspace, known_block{until.value_or(instant{}), now}).first;
     }
-    if (at->second <= clock_.now()) co_return false;
-    sooner(next, at->second);
+    if (at->second.until <= now) co_return false;
+    sooner(next, at->second.until);
     co_return true;
 }
 
 milliseconds delivery::backoff(int tries)
 {
-    // min(300 s, 2^n) x U(0.5, 1); the chance comes from the id source, so that nothing here holds a generator.
-    const auto most = std::min<std::int64_t>(300'000, std::int64_t{1'000} << std::min(tries, 9));
-    const auto chance = static_cast<unsigned char>(ids_.fresh().front()) % 32;
-    return milliseconds{most / 2 + most / 2 * chance / 31};
+    // min(300 s, 2^n) x U(0.5, 1)
+    const milliseconds most{std::min<std::int64_t>(300'000, std::int64_t{1'000} << std::min(tries, 9))};
+    return most / 2 + chance(most / 2);
 }
 
-bool delivery::begin(const outbox_row& row)
+// Between nothing and `most`. It comes from the id source, so that nothing here holds a generator.
+milliseconds delivery::chance(milliseconds most)
 {
-    return under_way_.insert(row.what.id).second;
-}
-
-void delivery::end(const outbox_row& row)
-{
-    under_way_.erase(row.what.id);
-    wake();
+    const char letter = ids_.fresh().front(); // base32
+    return most * (letter >= 'a' ? letter - 'a' : letter - '2' + 26) / 31;
 }
 
 void delivery::report(std::string_view event, const outbox_row& row, std::string_view reason)

@@ -31,6 +31,7 @@ std::string as_value(const form_field& field, std::string_view typed)
     return std::string(typed);
 }
 
+// The draft before it must have been read.
 void save(call& c, form_draft draft, milliseconds kept)
 {
     c.work.put<form_draft>(c.me.id.str(), std::move(draft), kept);
@@ -58,12 +59,12 @@ task<reply> submit_form(const catalog& commands, call& c, milliseconds kept)
 {
     auto* handler = commands.for_form(c.in.form_id);
     if (!handler) co_return errc::not_found;
+    WAYMARK_CO_TRY(const auto draft, co_await c.work.find<form_draft>(c.me.id.str()));
     WAYMARK_CO_TRY(auto answer, co_await handler->submit(c));
     if (answer.type == reply::how::amend) {
         save(c, {c.in.form_id, c.in.form_token, c.in.values, false, {}}, kept);
         co_return answer;
     }
-    WAYMARK_CO_TRY(auto draft, co_await c.work.find<form_draft>(c.me.id.str()));
     if (draft && draft->form_id == c.in.form_id) c.work.erase<form_draft>(c.me.id.str());
     co_return answer;
 }

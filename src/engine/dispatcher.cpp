@@ -93,9 +93,15 @@ task<reply> dispatcher::attempt(const inbound& in, unit_of_work& work)
         WAYMARK_CO_TRY(met, co_await known_person(in, work));
         known = &*met;
     }
-    const person me = *known;
+    person me = *known;
+    // A list of coordinators in the settings counts alone, and at once; else the platform's word does.
+    if (!options_.coordinators.empty()) me.coordinator = std::ranges::count(options_.coordinators, in.person) > 0;
     call c{in, typed.args, work, me, clock_.now()};
-    co_return co_await route(c);
+    auto answer = co_await route(c);
+    // A control that names nothing (any more): what people press is never an error of ours.
+    if (answer.has_error() && (answer.error() == errc::not_found || answer.error() == errc::invalid_argument))
+        co_return reply::say(one_paragraph(say_.rich("error.old_button")));
+    co_return answer;
 }
 
 task<reply> dispatcher::route(call& c)
@@ -161,13 +167,11 @@ task<person> dispatcher::known_person(const inbound& in, unit_of_work& work)
     person met;
     met.id = in.person;
     met.since = clock_.now();
-    const auto listed = std::ranges::count(options_.coordinators, in.person) > 0;
-    met.coordinator = listed;
     const auto profile = co_await chat_.profile(in.workspace, in.person);
     if (profile.has_error()) co_return met;
     met.name = profile->name;
     if (is_zone(profile->zone)) met.zone = profile->zone;
-    met.coordinator = listed || (options_.coordinators.empty() && profile->admin);
+    met.coordinator = profile->admin;
     work.put<person>(in.person.str(), met);
     co_return met;
 }

@@ -20,7 +20,7 @@ scheduler::~scheduler() = default;
 
 task<std::optional<instant>> scheduler::pass()
 {
-    for (;;) {
+    while (!stopping_) {
         WAYMARK_CO_TRY(const auto batch, co_await store_.due_timers(options_.batch));
         if (batch.due.empty()) co_return batch.next;
         stats_.latest = std::max(milliseconds{0}, clock_.now() - batch.due.front().due);
@@ -39,6 +39,7 @@ task<std::optional<instant>> scheduler::pass()
         // A batch that did not move at all would come back at once and for ever.
         if (moved == 0) co_return clock_.now() + options_.idle;
     }
+    co_return std::nullopt;
 }
 
 // True when the timer stands no longer as it did: fired, here or elsewhere.
@@ -46,12 +47,9 @@ task<bool> scheduler::fire(const timer& due)
 {
     const auto kind = std::string_view(due.ref).substr(0, due.ref.find(':'));
     const auto handler = std::ranges::find(jobs_, kind, [](const auto& j) { return j->kind(); });
+    if (handler == jobs_.end()) co_return false; // a newer release made it: it fires when that release is back
     for (int tries = 0; tries < 8; ++tries) {
         unit_of_work work(store_, ids_, due.workspace);
-        if (handler == jobs_.end()) {
-            // A newer release made it: left alone, it fires when that release is back.
-            co_return false;
-        }
         WAYMARK_CO_CHECK(co_await (*handler)->fire(work, due, clock_.now()));
         auto request = work.finish({}, {});
         request.firing = due;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace waymark::store
@@ -39,7 +40,13 @@ public:
         ok_ = false;
         return otherwise;
     }
-    int small(const char* name, int otherwise = 0) { return static_cast<int>(number(name, otherwise)); }
+    int small(const char* name, int otherwise = 0)
+    {
+        const auto n = number(name, otherwise);
+        if (std::in_range<int>(n)) return static_cast<int>(n);
+        ok_ = false;
+        return otherwise;
+    }
     double real(const char* name)
     {
         const auto* v = at(name);

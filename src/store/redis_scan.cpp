@@ -70,15 +70,14 @@ task<void> redis_scan::compare_clocks(const redis_reply& answer, clock_guard::st
     co_return result<void>{};
 }
 
-std::vector<redis_scan::entry> redis_scan::fair_share(std::vector<entry> all, std::size_t limit)
+std::vector<redis_scan::entry> redis_scan::fair_share(std::vector<entry> all, std::size_t limit, unsigned turn)
 {
     if (all.size() <= limit) return all;
-    ++turn_;
     std::array<std::size_t, bucket_count> taken{};
     std::vector<std::pair<std::size_t, unsigned>> order; // round, place in the turn
     order.reserve(all.size());
     for (const auto& e : all)
-        order.emplace_back(taken[e.bucket]++, (e.bucket + turn_) % bucket_count);
+        order.emplace_back(taken[e.bucket]++, (e.bucket + bucket_count - turn % bucket_count) % bucket_count);
     std::vector<std::size_t> chosen(all.size());
     for (std::size_t i = 0; i < chosen.size(); ++i)
         chosen[i] = i;

@@ -31,9 +31,9 @@ public:
     // Due by the later of both clocks: the server's own judges again when something is claimed.
     task<found> scan(std::string (bucket_keys::*set)() const, std::size_t limit, deadline until);
 
-    // At most `limit`, one of each bucket in turn, beginning with another bucket each time: a crowd in one bucket (a
-    // workspace that is blocked, say) keeps nobody else waiting.
-    std::vector<entry> fair_share(std::vector<entry> all, std::size_t limit);
+    // At most `limit`, one of each bucket in turn, beginning at bucket `turn`: a crowd in one bucket (a workspace that
+    // is blocked, say) keeps nobody else waiting, when the turn goes round.
+    static std::vector<entry> fair_share(std::vector<entry> all, std::size_t limit, unsigned turn);
 
     // The outbox rows with these ids. Rows that went away meanwhile are left out.
     task<std::vector<outbox_row>> rows(const std::vector<entry>& of, deadline until);
@@ -45,7 +45,6 @@ private:
     const clock& clock_;
     std::function<milliseconds()> offset_;
     clock_guard guard_;
-    unsigned turn_ = 0;
     bool disagreement_said_ = false;
 };
 

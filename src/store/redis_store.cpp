@@ -40,7 +40,8 @@ struct redis_store::impl {
         co_return errc::store_protocol;
     }
 
-    task<void> finish(const outbox_row& row, const std::string& token, const std::string& how, const std::string& why)
+    // `how` and `why` by value: callers hand in literals, whose strings are gone before a coroutine begins.
+    task<void> finish(const outbox_row& row, const std::string& token, std::string how, std::string why)
     {
         const bucket_keys k(row.what.workspace);
         const auto& id = row.what.id.str();
@@ -67,6 +68,7 @@ struct redis_store::impl {
     redis_access redis;
     redis_commit commits;
     redis_scan due;
+    unsigned turn = 0; // whose it is to be first
 };
 
 redis_store::redis_store(net::redis_connection& redis, const clock& time, id_source& ids, log_sink& log,
@@ -132,7 +134,7 @@ task<outbox_batch> redis_store::ready(std::size_t limit)
     const auto until = impl_->redis.until();
     WAYMARK_CO_CHECK(co_await impl_->redis.arrived(until));
     WAYMARK_CO_TRY(auto found, co_await impl_->due.scan(&bucket_keys::ready, limit, until));
-    const auto share = impl_->due.fair_share(std::move(found.due), limit);
+    const auto share = redis_scan::fair_share(std::move(found.due), limit, impl_->turn++);
     WAYMARK_CO_TRY(auto rows, co_await impl_->due.rows(share, until));
     outbox_batch out{{}, found.next};
     if (rows.empty()) co_return out;
@@ -150,7 +152,7 @@ task<outbox_batch> redis_store::unsettled(std::size_t limit)
     const auto until = impl_->redis.until();
     WAYMARK_CO_CHECK(co_await impl_->redis.arrived(until));
     WAYMARK_CO_TRY(auto found, co_await impl_->due.scan(&bucket_keys::in_flight, limit, until));
-    const auto share = impl_->due.fair_share(std::move(found.due), limit);
+    const auto share = redis_scan::fair_share(std::move(found.due), limit, impl_->turn++);
     WAYMARK_CO_TRY(auto rows, co_await impl_->due.rows(share, until));
     co_return outbox_batch{std::move(rows), found.next};
 }

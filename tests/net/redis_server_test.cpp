@@ -65,6 +65,29 @@ TEST_F(RedisServer, KeepsWhatItWasGiven)
     EXPECT_EQ(ask("GET", "wm:a").text, "1");
 }
 
+TEST_F(RedisServer, KeepsAllThatAScriptWrote)
+{
+    start();
+    ask("EVAL", "redis.call('SET', KEYS[1], 'x') return redis.call('SET', KEYS[2], 'y')", "2", "wm:a", "wm:b");
+    stop();
+    start();
+    EXPECT_EQ(ask("GET", "wm:a").text, "x");
+    EXPECT_EQ(ask("GET", "wm:b").text, "y");
+}
+
+TEST_F(RedisServer, NobodyIsLetInWithoutAName)
+{
+    start();
+    auto anonymous = server->client_options();
+    anonymous.user.clear();
+    anonymous.password.clear();
+    redis_connection other(context.get_executor(), anonymous, log);
+    group->spawn(other.run());
+    EXPECT_TRUE(test::run(context, other.wait_connected(deadline::clock::now() + 100ms)).has_error());
+    EXPECT_EQ(log.count("redis_auth_refused"), 1U);
+    other.stop();
+}
+
 TEST_F(RedisServer, OurUserReachesOurKeysAndNothingElse)
 {
     start();

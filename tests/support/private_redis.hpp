@@ -41,6 +41,8 @@ public:
     boost::asio::io_context& context() noexcept { return context_; }
     recording_log& log() noexcept { return log_; }
 
+    net::redis_options client_options() const { return server_->client_options(); }
+
     // Connected, and lives as long as this object.
     net::redis_connection& connect()
     {

@@ -147,6 +147,8 @@ public:
         close();
     }
 
+    int fd() const noexcept { return fd_; }
+
     void close()
     {
         if (fd_ >= 0) ::close(fd_);

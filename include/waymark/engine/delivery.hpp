@@ -17,10 +17,12 @@ namespace waymark
 struct delivery_options {
     milliseconds send_within{5'000}; // from before the claim to the first byte
     milliseconds settle{90'000};
-    milliseconds look_up_retry{15'000};
+    milliseconds look_up_retry{15'000}; // at least; doubles with the age of the question
     milliseconds uncertain_after{15 * 60'000};
     milliseconds step_aside_after{60'000}; // beyond settle, an unresolved head lets later rows pass
     milliseconds pace_per_place{1'000};    // platforms ask for at most one message a second and place
+    int failures_tolerated = 5;            // attempts of unknown outcome in a row, then ...
+    milliseconds circuit_open{30'000};     // ... nothing to that workspace for so long
     std::size_t at_once = 16;
     milliseconds idle{1'000};
 };
@@ -51,6 +53,10 @@ public:
 
 private:
     using steady = std::chrono::steady_clock;
+    class under_way;
+    struct known_block {
+        instant until{}, read{};
+    };
 
     task<void> start_ready(std::optional<instant>& next);
     task<void> start_look_ups(std::optional<instant>& next);
@@ -58,9 +64,10 @@ private:
     boost::asio::awaitable<void> look_up_one(outbox_row row);
     task<void> settle_sent(const outbox_row& row, const std::string& token, const send_result& outcome);
     task<bool> blocked(const workspace_id& workspace, std::optional<instant>& next);
+    task<void> hold(const outbox_row& row, const std::string& token, milliseconds wait);
+    task<void> block(const workspace_id& workspace, milliseconds wait);
     milliseconds backoff(int tries);
-    bool begin(const outbox_row& row);
-    void end(const outbox_row& row);
+    milliseconds chance(milliseconds most);
     void report(std::string_view event, const outbox_row& row, std::string_view reason);
 
     outbox& outbox_;
@@ -72,7 +79,8 @@ private:
     spawner spawn_;
     boost::asio::steady_timer sleep_;
     std::map<std::string, steady::time_point> paced_; // place -> not before
-    std::map<workspace_id, instant> blocked_;         // read through from the store
+    std::map<workspace_id, known_block> blocked_;     // as the store said last
+    std::map<workspace_id, int> failures_;            // unknown outcomes in a row
     std::set<delivery_id> under_way_;
     delivery_stats stats_;
     bool stopping_ = false;

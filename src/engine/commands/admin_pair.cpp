@@ -65,6 +65,7 @@ private:
         const auto profile = co_await chat_.profile(c.in.workspace, who);
         if (profile.has_value()) {
             met.name = profile->name;
+            met.coordinator = profile->admin;
             if (is_zone(profile->zone)) met.zone = profile->zone;
         }
         co_return met;
