@@ -210,7 +210,7 @@ TEST_F(SlackChat, SaysAbsentOnlyAfterTheLastPage)
     EXPECT_EQ(look_up(to_channel()).type, look_up_result::kind::absent);
     int pages = 0;
     answers["conversations.history"] = [&](const api_request&) {
-        return history({written("other", "1.1")}, ++pages < 3 ? "next" : "");
+        return history(json::array({written("other", "1.1")}), ++pages < 3 ? "next" : "");
     };
     EXPECT_EQ(look_up(to_channel()).type, look_up_result::kind::absent);
     EXPECT_EQ(pages, 3);
