@@ -17,15 +17,14 @@ public:
     bool number_integer(number_integer_t) override { return count(); }
     bool number_unsigned(number_unsigned_t) override { return count(); }
     bool number_float(number_float_t, const string_t&) override { return count(); }
-    // A NUL ends a string for whoever reads it as C does: nobody types one.
-    bool string(string_t& text) override { return text.find('\0') == string_t::npos && count(); }
+    bool string(string_t& text) override { return has_no_nul(text) && count(); }
     bool binary(binary_t&) override { return false; }
     bool start_object(std::size_t) override
     {
         names_.emplace_back();
         return open();
     }
-    bool key(string_t& name) override { return names_.back().insert(name).second; }
+    bool key(string_t& name) override { return has_no_nul(name) && names_.back().insert(name).second; }
     bool end_object() override
     {
         names_.pop_back();
@@ -36,6 +35,8 @@ public:
     bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) override { return false; }
 
 private:
+    // It ends a string for whoever reads it as C does, and nobody types one.
+    static bool has_no_nul(const string_t& text) { return text.find('\0') == string_t::npos; }
     bool count() { return ++elements_ <= most_; }
     bool open() { return ++depth_ <= most_depth && count(); }
     bool close()
