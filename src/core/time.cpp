@@ -71,11 +71,12 @@ bool is_zone(std::string_view name)
 
 result<std::string> find_zone(std::string_view typed)
 {
-    if (is_zone(typed)) return std::string(typed);
     const auto wanted = folded(typed);
     if (wanted.empty()) return errc::not_found;
+    // Before the database, whose "EST" and "MST" never change their clocks.
     for (const auto& [said, zone] : spoken)
         if (said == wanted) return std::string(zone);
+    if (is_zone(typed)) return std::string(typed);
     std::optional<std::string> city;
     for (const auto& zone : date::get_tzdb().zones) {
         const auto name = folded(zone.name());

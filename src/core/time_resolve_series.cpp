@@ -212,13 +212,16 @@ void resolve_series(const spoken_time& said, const resolve_at& at, const std::ve
     }
     add("BYSETPOS", days.by_set_pos);
 
-    recurrence series{rule, start};
+    // The series begins with the next day that fits: "every other tuesday" with the coming one.
+    auto every = rule;
+    if (by_days && s.interval > 1) every.erase(every.find(";INTERVAL="), 10 + std::to_string(s.interval).size());
+    recurrence series{every, start};
     auto after = std::max(at.here, start - minutes{1});
     auto first = next_after(series, after);
     while (first && to_instant(*first, at.zone) <= at.now) // the second of two equal hours
         first = next_after(series, *first);
     if (!first) return refuse(out, until ? "time.past" : "time.no_such_date");
-    series.start = *first;
+    series = {std::move(rule), *first};
     out.type = time_phrase::kind::recurring;
     out.local = *first;
     out.at = to_instant(*first, at.zone);
