@@ -33,6 +33,8 @@ private:
     std::vector<prometheus::MetricFamily> families_;
 };
 
+using worker_list = std::vector<std::unique_ptr<worker>>;
+
 template <class N>
 double as_double(N n)
 {
@@ -40,15 +42,21 @@ double as_double(N n)
 }
 
 // Runs on the first worker: its counters belong to that thread.
-asio::awaitable<std::string> collect(worker& first)
+asio::awaitable<std::string> collect(const worker_list& all)
 {
     using enum prometheus::MetricType;
     exposition out;
-    const auto& web = first.server().stats();
-    out.add("waymark_http_connections_open", "Connections of the first worker", Gauge, as_double(web.open.load()));
-    out.add("waymark_http_requests_total", "Requests of the first worker", Counter, as_double(web.requests.load()));
+    const auto total = [&](std::atomic<std::uint64_t> net::http_server_stats::*what) {
+        std::uint64_t sum = 0;
+        for (const auto& w : all)
+            sum += (w->server().stats().*what).load();
+        return as_double(sum);
+    };
+    out.add("waymark_http_connections_open", "Open connections", Gauge, total(&net::http_server_stats::open));
+    out.add("waymark_http_requests_total", "Requests served", Counter, total(&net::http_server_stats::requests));
     out.add("waymark_http_rejected_total", "Requests refused before a handler saw them", Counter,
-            as_double(web.rejected.load()));
+            total(&net::http_server_stats::rejected));
+    auto& first = *all.front();
     out.add("waymark_redis_connected", "1 when Redis answers", Gauge, first.redis().connected() ? 1 : 0);
 
     const auto& fired = first.schedule().stats();
@@ -86,9 +94,9 @@ asio::awaitable<std::string> collect(worker& first)
     co_return out.text();
 }
 
-asio::awaitable<bool> has_redis(worker& first)
+asio::awaitable<bool> has_redis(worker& who)
 {
-    co_return first.redis().connected();
+    co_return who.redis().connected();
 }
 
 asio::awaitable<net::http_response> healthy(const net::http_request&)
@@ -100,20 +108,22 @@ asio::awaitable<net::http_response> healthy(const net::http_request&)
 
 } // namespace
 
-net::http_routes probe_routes(worker& first, const system_clock& time)
+net::http_routes probe_routes(const worker_list& all, const system_clock& time)
 {
-    const auto ready = [&first, &time](const net::http_request&) -> asio::awaitable<net::http_response> {
+    const auto ready = [&all, &time](const net::http_request&) -> asio::awaitable<net::http_response> {
         net::http_response answer;
-        const bool up = co_await asio::co_spawn(first.loop(), has_redis(first), asio::use_awaitable);
+        bool up = true;
+        for (const auto& w : all)
+            up = co_await asio::co_spawn(w->loop(), has_redis(*w), asio::use_awaitable) && up;
         answer.status = up ? 200 : 503;
         answer.body = up ? R"({"ok":true,"clock_offset_ms":)" + std::to_string(time.offset().count()) + "}"
                          : std::string(R"({"ok":false,"error":"Redis does not answer"})");
         co_return answer;
     };
-    const auto metrics = [&first](const net::http_request&) -> asio::awaitable<net::http_response> {
+    const auto metrics = [&all](const net::http_request&) -> asio::awaitable<net::http_response> {
         net::http_response answer;
         answer.content_type = "text/plain; version=0.0.4; charset=utf-8";
-        answer.body = co_await asio::co_spawn(first.loop(), collect(first), asio::use_awaitable);
+        answer.body = co_await asio::co_spawn(all.front()->loop(), collect(all), asio::use_awaitable);
         co_return answer;
     };
     return {{"GET", "/healthz", 0, healthy}, {"GET", "/readyz", 0, ready}, {"GET", "/metrics", 0, metrics}};

@@ -31,10 +31,10 @@ struct service::impl {
         }
         const auto count = settings.workers > 0 ? static_cast<unsigned>(settings.workers)
                                                 : std::max(1u, std::thread::hardware_concurrency());
-        const worker::shared with{settings, redis, time, say, log, [this] { wake(); }};
+        const worker::shared with{settings, redis, time, say, log, [this] { wake(); }, workers};
         auto port = settings.port;
         for (unsigned i = 0; i < count; ++i) {
-            workers.push_back(std::make_unique<worker>(with, port, i == 0 ? nullptr : workers.front().get()));
+            workers.push_back(std::make_unique<worker>(with, port));
             port = workers.front()->port();
         }
     }

@@ -51,7 +51,7 @@ std::vector<std::string> signing_secrets(const config& settings)
 
 } // namespace
 
-worker::worker(const shared& with, unsigned short port, worker* first)
+worker::worker(const shared& with, unsigned short port)
     : with_(with),
       foundation_(loop_.get_executor(), "foundation", with_.log),
       children_(loop_.get_executor(), "worker", with_.log),
@@ -64,7 +64,7 @@ worker::worker(const shared& with, unsigned short port, worker* first)
       endpoints_(
           doors_options(), [this](inbound in) { return dispatcher_.handle(std::move(in)); }, chat_, http_, with_.say,
           children_, with_.log),
-      routes_(all_routes(first)),
+      routes_(all_routes()),
       server_(loop_.get_executor(), server_options(with_.settings, port), routes_, with_.log),
       scheduler_(loop_.get_executor(), store_, with_.time, ids_, with_.say, with_.log, schedule_options()),
       delivery_(loop_.get_executor(), store_, chat_, with_.time, ids_, with_.log, outbox_options(with_.settings),
@@ -102,10 +102,10 @@ scheduler_options worker::schedule_options()
     return options;
 }
 
-net::http_routes worker::all_routes(worker* first)
+net::http_routes worker::all_routes()
 {
     auto routes = endpoints_.routes();
-    for (auto& probe : probe_routes(first ? *first : *this, with_.time))
+    for (auto& probe : probe_routes(with_.all, with_.time))
         routes.push_back(std::move(probe));
     return routes;
 }

@@ -29,11 +29,12 @@ public:
         system_clock& time;
         const words& say;
         log_sink& log;
-        std::function<void()> committed; // a timer or a message was stored: wakes the worker that fires
+        std::function<void()> committed;                 // a timer or a message was stored: wakes the worker that fires
+        const std::vector<std::unique_ptr<worker>>& all; // filled before any of them runs
     };
 
-    // Binds its socket at once. `port` is 0 or the one that the first worker got; `first` is that one, none for itself.
-    worker(const shared& with, unsigned short port, worker* first);
+    // Binds its socket at once. `port` is 0 or the one that the first worker got.
+    worker(const shared& with, unsigned short port);
     ~worker();
     worker(const worker&) = delete;
     worker& operator=(const worker&) = delete;
@@ -60,7 +61,7 @@ private:
     dispatcher_options commands_options() const;
     slack::endpoints_options doors_options() const;
     scheduler_options schedule_options();
-    net::http_routes all_routes(worker* first);
+    net::http_routes all_routes();
     boost::asio::awaitable<void> finish();
 
     const shared with_;
