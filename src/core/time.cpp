@@ -125,8 +125,8 @@ result<local_minute> parse_local(std::string_view text)
     if (text.size() != 16 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':')
         return errc::invalid_argument;
     const auto [end, ec] = std::from_chars(text.data(), text.data() + 4, year);
-    if (ec != std::errc{} || end != text.data() + 4 || !two_digits(text, 5, month) || !two_digits(text, 8, day) ||
-        !two_digits(text, 11, hour) || !two_digits(text, 14, minute))
+    if (ec != std::errc{} || end != text.data() + 4 || year < 0 || !two_digits(text, 5, month) ||
+        !two_digits(text, 8, day) || !two_digits(text, 11, hour) || !two_digits(text, 14, minute))
         return errc::invalid_argument;
     const date::year_month_day d{date::year{year}, date::month(static_cast<unsigned>(month)),
                                  date::day(static_cast<unsigned>(day))};
