@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds, and runs every test that needs no secret: the unit tests
-# on the release build, and again under ASan and UBSan. `tests/run.sh fast` leaves the sanitizers out.
+# Installs what is missing, builds, and runs every test that needs no secret: the unit tests on the release build, and
+# again under ASan and UBSan; then a few seconds of each fuzzer. `tests/run.sh fast` leaves sanitizers and fuzzers out.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 # shellcheck source=deploy/lib.sh
@@ -24,3 +24,5 @@ run_tests release
 build asan
 run_tests asan -LE slow
 
+build fuzz fuzzers
+run_tests fuzz -L fuzz
