@@ -1,8 +1,7 @@
 #include "slack/manifest.hpp"
 
-#include "slack/render_text.hpp"
-
 #include <nlohmann/json.hpp>
+#include <set>
 
 namespace waymark::slack
 {
@@ -11,6 +10,7 @@ std::string manifest(const manifest_options& options, const std::vector<command_
 {
     using nlohmann::ordered_json;
     std::string hint;
+    std::set<std::string> hinted;
     std::string long_description =
         "Waymark runs mentoring programs inside the chat that people already have open: it pairs mentors and "
         "mentees, keeps their goals, reminds them at the right local hour and never twice, and says why it wrote. "
@@ -19,8 +19,7 @@ std::string manifest(const manifest_options& options, const std::vector<command_
     for (const auto& c : commands) {
         if (c.coordinators_only) continue;
         const auto word = c.usage.substr(0, c.usage.find(' '));
-        if ((hint + " | " + word).size() < 200 && hint.find(word) == std::string::npos)
-            hint += (hint.empty() ? "" : " | ") + word;
+        if (hint.size() + word.size() < 200 && hinted.insert(word).second) hint += (hint.empty() ? "" : " | ") + word;
         const auto line = "- " + c.usage + ": " + c.summary + "\n";
         if (long_description.size() + line.size() <= 3900) long_description += line;
     }
