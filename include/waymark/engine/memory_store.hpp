@@ -13,7 +13,7 @@ namespace waymark
 {
 
 // Single-threaded. Every call completes at once.
-class memory_store final : public storage
+class memory_store : public storage
 {
 public:
     explicit memory_store(const clock& time) : clock_(time) {}
