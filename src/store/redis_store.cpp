@@ -117,7 +117,7 @@ struct redis_store::impl {
         co_return errc::store_protocol;
     }
 
-    task<void> finish(const outbox_row& row, const std::string& token, const std::string& how, const std::string& why)
+    task<void> finish(const outbox_row& row, const std::string& token, std::string how, std::string why)
     {
         const bucket_keys k(row.what.workspace);
         const auto& id = row.what.id.str();
