@@ -19,6 +19,7 @@ run_tests() { # PRESET ctest arguments
 install_packages test
 "$root/tests/lint.sh"
 
+[ -d "$root/tests/e2e/node_modules/playwright-core" ] || (cd "$root/tests/e2e" && npm ci --silent)
 build release
 run_tests release
 [ "${1:-}" = fast ] && exit 0
