@@ -150,6 +150,11 @@ const time_token& time_reader::peek(std::size_t ahead) const noexcept
     return (*tokens_)[std::min(at_ + ahead, tokens_->size() - 1)];
 }
 
+void time_reader::skip(std::size_t tokens) noexcept
+{
+    at_ = std::min(at_ + tokens, tokens_->size() - 1);
+}
+
 const time_token& time_reader::before() const noexcept
 {
     return (*tokens_)[at_ - 1];

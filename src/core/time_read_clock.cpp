@@ -144,7 +144,8 @@ bool read_city(time_reader& in, std::string_view text, std::string_view& name)
 {
     auto ahead = in;
     const auto begin = ahead.peek().begin;
-    for (int words = 0; words < 3 && ahead.sees(word::unknown); ++words) {
+    for (int words = 0; words < 3 && ahead.peek().type == time_token::kind::word && ahead.sees(word::unknown);
+         ++words) {
         do
             ahead.skip();
         while (ahead.peek().glued && !ahead.at_boundary());
