@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/algorithm/string/predicate.hpp>
 #include <boost/algorithm/string/replace.hpp>
+#include <regex>
 
 namespace waymark::playground
 {
@@ -56,7 +57,8 @@ std::string wire_text(const workspace& at, std::string text)
     boost::replace_all(text, "<", "&lt;");
     boost::replace_all(text, ">", "&gt;");
     const auto mention = [&](const std::string& name, const std::string& id) {
-        boost::ireplace_all(text, "@" + name, "<@" + id + ">");
+        const std::regex whole("@" + name + "\\b", std::regex::icase);
+        text = std::regex_replace(text, whole, "<@" + id + ">");
     };
     for (const auto& u : at.people()) {
         mention(u.real_name, u.id); // the longer name first

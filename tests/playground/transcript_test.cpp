@@ -60,6 +60,7 @@ TEST_F(Transcript, the_newest_button_of_a_name_is_the_one_that_is_pressed)
 TEST_F(Transcript, names_become_mentions_as_a_client_sends_them)
 {
     EXPECT_EQ(wire_text(at, "@Tom & @Mia Keller < @Waymark"), "<@U0TOM> &amp; <@U0MIA> &lt; <@U0WAYMARK>");
+    EXPECT_EQ(wire_text(at, "@tomorrow"), "@tomorrow");
 }
 
 } // namespace
