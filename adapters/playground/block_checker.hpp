@@ -44,6 +44,9 @@ public:
         std::size_t before_;
     };
 
+    static const json& part(const json& of, const char* name); // null when absent
+    static std::string type_of(const json& object);
+
 private:
     void block(const json& b);
     void section(const json& b);

@@ -25,4 +25,10 @@ std::vector<json> event_log::after(std::uint64_t since, std::string_view user) c
     return out;
 }
 
+std::vector<event> event_log::all_after(std::uint64_t since) const
+{
+    const auto skip = since + 1 < first_ ? 0 : std::min<std::uint64_t>(since + 1 - first_, events_.size());
+    return {events_.begin() + static_cast<std::ptrdiff_t>(skip), events_.end()};
+}
+
 } // namespace waymark::playground

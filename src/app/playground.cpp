@@ -1,11 +1,14 @@
 #include "app/log.hpp"
 #include "app/playground_desk.hpp"
 #include "app/subcommands.hpp"
+#include "playground/player.hpp"
 
 #include <boost/system/system_error.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <spawn.h>
 
 extern char** environ;
@@ -66,22 +69,56 @@ void open_browser(const std::string& url)
     posix_spawnp(&child, program.c_str(), nullptr, nullptr, arguments, environ);
 }
 
+playground::script script_in(const std::string& path)
+{
+    std::ifstream file(path);
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    if (!file) throw std::runtime_error("cannot read " + path);
+    std::string problem;
+    auto out = playground::read_script(text, problem);
+    if (out.has_error()) throw std::runtime_error(path + ", " + problem);
+    return std::move(*out);
+}
+
+// Plays the script beside the service, then ends the service.
+boost::asio::awaitable<void> play(playground_desk& desk, service& running, playground::script what,
+                                  std::string& problem)
+{
+    playground::player_options options;
+    options.advance = [&desk](milliseconds by) { desk.advance(by); };
+    options.at_rest = [&running] { return running.at_rest(); };
+    options.tell = [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); };
+    playground::player player(desk.at(), desk.people(), std::move(options));
+    problem = co_await player.play(std::move(what));
+    running.stop();
+}
+
 void run(const playground_options& options)
 {
+    std::optional<playground::script> script;
+    if (!options.script.empty()) script = script_in(options.script);
     const auto log = options.verbose ? json_log("info") : silent_log();
     const run_folder folder(options.data);
     system_clock time;
+    if (script) time.advance(script->start - time.now());
     system_ids ids;
-    const playground_desk_options desk_options{options.port, "/mentor", ids.fresh(), "xoxb-" + ids.fresh()};
+    const playground_desk_options desk_options{script ? static_cast<unsigned short>(0) : options.port, "/mentor",
+                                               ids.fresh(), "xoxb-" + ids.fresh()};
     playground_desk desk(desk_options, time, *log);
     service running(settings_for(folder.path(), desk_options, desk.url()), time, *log);
     running.stop_on_signals();
-    desk.start(running, {});
-    std::printf("Waymark playground: %s/  (Ctrl+C ends it)\n", desk.url().c_str());
-    std::fflush(stdout);
-    if (options.open) open_browser(desk.url() + "/");
+    std::string problem;
+    if (script) {
+        desk.start(running, [&] { return play(desk, running, std::move(*script), problem); });
+    } else {
+        desk.start(running, {});
+        std::printf("Waymark playground: %s/  (Ctrl+C ends it)\n", desk.url().c_str());
+        std::fflush(stdout);
+        if (options.open) open_browser(desk.url() + "/");
+    }
     running.run();
     desk.stop(); // after the service, whose last messages it still takes
+    if (!problem.empty()) throw std::runtime_error(options.script + ", " + problem);
 }
 
 } // namespace
@@ -95,7 +132,7 @@ int playground(const playground_options& options)
         std::fprintf(stderr, "The playground cannot listen on port %u (%s). Choose another one with --port.\n",
                      unsigned{options.port}, e.code().message().c_str());
     } catch (const std::exception& e) {
-        std::fprintf(stderr, "The playground cannot start: %s\n", e.what());
+        std::fprintf(stderr, "The playground cannot go on: %s\n", e.what());
     }
     return 1;
 }

@@ -104,7 +104,7 @@ void service::wake()
 {
     impl_->wake();
 }
-asio::awaitable<bool> service::at_rest()
+task<std::optional<instant>> service::at_rest()
 {
     auto& first = *impl_->workers.front();
     co_return co_await asio::co_spawn(first.loop(), first.at_rest(), asio::use_awaitable);

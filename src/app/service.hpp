@@ -5,8 +5,8 @@
 #include "app/system.hpp"
 #include "waymark/core/diagnostics.hpp"
 #include "waymark/engine/catalog.hpp"
+#include "waymark/engine/task.hpp"
 
-#include <boost/asio/awaitable.hpp>
 #include <memory>
 #include <vector>
 
@@ -29,8 +29,9 @@ public:
     void run();  // serves until stop(); the calling thread is the first worker
     void stop(); // from any thread: no new requests, a grace time for those under way, then the end
     void wake(); // from any thread: the clock was moved
-    // From any loop: whether everything that was asked for or due is done. For a service of one worker.
-    boost::asio::awaitable<bool> at_rest();
+    // From any loop, for a service of one worker: when the next thing is due; errc::conflict while there is still
+    // something to do.
+    task<std::optional<instant>> at_rest();
 
     // SIGTERM and SIGINT call stop().
     void stop_on_signals();

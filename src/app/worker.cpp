@@ -121,14 +121,15 @@ void worker::start(bool fires)
     standing_ = children_.size();
 }
 
-asio::awaitable<bool> worker::at_rest()
+task<std::optional<instant>> worker::at_rest()
 {
-    const auto timers = co_await store_.due_timers(1);
-    if (timers.has_error() || !timers->due.empty()) co_return false;
-    const auto ready = co_await store_.ready(1);
-    if (ready.has_error() || !ready->rows.empty()) co_return false;
-    const auto rows = co_await store_.count();
-    co_return rows.has_value() && rows->in_flight == 0 && children_.size() <= standing_;
+    WAYMARK_CO_TRY(const auto timers, co_await store_.due_timers(1));
+    WAYMARK_CO_TRY(const auto ready, co_await store_.ready(1));
+    WAYMARK_CO_TRY(const auto rows, co_await store_.count());
+    if (!timers.due.empty() || !ready.rows.empty() || rows.in_flight > 0 || children_.size() > standing_)
+        co_return errc::conflict;
+    if (timers.next && ready.next) co_return std::min(*timers.next, *ready.next);
+    co_return timers.next ? timers.next : ready.next;
 }
 
 void worker::run()

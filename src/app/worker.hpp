@@ -44,8 +44,9 @@ public:
     void stop();            // from its own thread: two steps
 
     void wake();
-    // Nothing is due, no message is on its way, nobody works on an answer. On its own loop.
-    boost::asio::awaitable<bool> at_rest();
+    // When the next thing is due, if anything is; errc::conflict while something is due already, a message is on its
+    // way or somebody works on an answer. On its own loop.
+    task<std::optional<instant>> at_rest();
     unsigned short port() const noexcept { return server_.port(); }
     boost::asio::io_context& loop() noexcept { return loop_; }
     const catalog& commands() const noexcept { return commands_; }
