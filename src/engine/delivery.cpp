@@ -28,10 +28,13 @@ std::string paced_place(const outbox_row& row)
 class delivery::under_way
 {
 public:
-    under_way(delivery& of, delivery_id row) : of_(of), row_(std::move(row)) {}
+    under_way(delivery& of, std::set<delivery_id>& among, delivery_id row)
+        : of_(of), among_(among), row_(std::move(row))
+    {
+    }
     ~under_way()
     {
-        of_.under_way_.erase(row_);
+        among_.erase(row_);
         of_.wake();
     }
     under_way(const under_way&) = delete;
@@ -39,6 +42,7 @@ public:
 
 private:
     delivery& of_;
+    std::set<delivery_id>& among_;
     delivery_id row_;
 };
 
@@ -69,14 +73,13 @@ task<void> delivery::start_ready(std::optional<instant>& next)
     WAYMARK_CO_TRY(auto batch, co_await outbox_.ready(4 * options_.at_once));
     if (batch.next) sooner(next, *batch.next);
     for (auto& row : batch.rows) {
-        if (under_way_.size() >= options_.at_once) break; // the one that ends first wakes us
+        if (sending_.size() >= options_.at_once) break; // the one that ends first wakes us
         if (const auto at = paced_.find(paced_place(row)); at != paced_.end()) {
             sooner(next, clock_.now() + std::chrono::ceil<milliseconds>(at->second - steady::now()));
             continue;
         }
         WAYMARK_CO_TRY(const bool wait, co_await blocked(row.what.workspace, next));
-        if (wait || under_way_.contains(row.what.id)) continue;
-        under_way_.insert(row.what.id);
+        if (wait || !sending_.insert(row.what.id).second) continue;
         paced_[paced_place(row)] = steady::now() + options_.pace_per_place;
         spawn_(send_one(std::move(row)));
     }
@@ -88,16 +91,14 @@ task<void> delivery::start_look_ups(std::optional<instant>& next)
     WAYMARK_CO_TRY(auto batch, co_await outbox_.unsettled(options_.at_once));
     if (batch.next) sooner(next, *batch.next);
     for (auto& row : batch.rows)
-        if (under_way_.size() < 2 * options_.at_once && !under_way_.contains(row.what.id)) {
-            under_way_.insert(row.what.id);
+        if (looking_up_.size() < options_.at_once && looking_up_.insert(row.what.id).second)
             spawn_(look_up_one(std::move(row)));
-        }
     co_return result<void>{};
 }
 
 asio::awaitable<void> delivery::send_one(outbox_row row)
 {
-    const under_way mine(*this, row.what.id);
+    const under_way mine(*this, sending_, row.what.id);
     // The deadline starts before the claim: whatever a pause eats, it eats from our own time to send.
     const auto write_before = steady::now() + options_.send_within;
     const auto token = ids_.fresh();
@@ -164,7 +165,7 @@ task<void> delivery::block(const workspace_id& workspace, milliseconds wait)
 
 asio::awaitable<void> delivery::look_up_one(outbox_row row)
 {
-    const under_way mine(*this, row.what.id);
+    const under_way mine(*this, looking_up_, row.what.id);
     const auto token = ids_.fresh();
     // Each try as long after the one before as that was after the settle time: 15 s, 15 s, 30 s, a minute, ...
     const auto age = clock_.now() - row.unsettled_since;

@@ -25,8 +25,8 @@ constexpr auto ran_well = 60s; // after so long, the next failure is a first one
 constexpr auto saves_within = 10s;
 
 // `always`: with `everysec` a crash of Redis loses answers that were given already. The user of ours can reach nothing
-// but our keys and cannot change the server. Nobody can log in as `default`, but it must be allowed everything: as it the
-// server reads its own append-only file, and would leave out every script of more than one write.
+// but our keys and cannot change the server. Nobody can log in as `default`, but it must be allowed everything: as it
+// the server reads its own append-only file, and would leave out every script of more than one write.
 constexpr std::string_view settings = R"(port 0
 unixsocket "{socket}"
 unixsocketperm 700

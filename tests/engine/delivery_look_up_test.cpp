@@ -104,15 +104,26 @@ TEST_F(LookUp, AnUnresolvedHeadStepsAsideAfterItsTime)
     EXPECT_EQ(totals().in_flight + totals().pending, 0U);
 }
 
-TEST_F(LookUp, HasItsOwnPlacesWhenAllSendersAreBusy)
+TEST_F(LookUp, ThatDoesNotEndTakesNoPlaceFromSending)
 {
     looks_up(look::found);
     made.reset();
     options.at_once = 1;
+    boost::asio::steady_timer hanging(context, std::chrono::steady_clock::time_point::max());
+    platform.look_ups_wait = &hanging;
+    test::run(context, engine().pass()).value();
+    context.restart();
+    context.poll();
+    ASSERT_EQ(platform.looked_up.size(), 1U);
     post("C2", "d2");
-    pass();
-    EXPECT_EQ(platform.looked_up.size(), 1U);
+    test::run(context, engine().pass()).value();
+    context.restart();
+    context.poll();
     EXPECT_EQ(platform.sent.back().id.str(), "d2");
+    EXPECT_EQ(platform.looked_up.size(), 1U) << "it is not begun twice";
+    hanging.cancel();
+    test::run(context, group.wait());
+    EXPECT_EQ(totals().in_flight, 0U);
 }
 
 } // namespace

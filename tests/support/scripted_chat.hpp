@@ -3,6 +3,10 @@
 
 #include "waymark/engine/chat.hpp"
 
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <functional>
 #include <map>
 #include <string>
@@ -23,6 +27,7 @@ public:
     };
     std::map<std::string, person_profile> people; // whoever is not here cannot be asked about now
     bool conversations_open = true;
+    boost::asio::steady_timer* look_ups_wait = nullptr; // for it to be cancelled
 
     // As asked.
     std::vector<outgoing> sent; // every attempt
@@ -41,6 +46,7 @@ public:
     boost::asio::awaitable<look_up_result> look_up(const outgoing& what, instant attempted) override
     {
         looked_up.push_back(what);
+        if (look_ups_wait) co_await look_ups_wait->async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
         co_return on_look_up(what, attempted);
     }
     task<void> open_form(const workspace_id&, const std::string&, const form& f) override

@@ -81,7 +81,7 @@ private:
     std::map<std::string, steady::time_point> paced_; // place -> not before
     std::map<workspace_id, known_block> blocked_;     // as the store said last
     std::map<workspace_id, int> failures_;            // unknown outcomes in a row
-    std::set<delivery_id> under_way_;
+    std::set<delivery_id> sending_, looking_up_;      // at most `at_once` of each: a storm of look-ups stops no sending
     delivery_stats stats_;
     bool stopping_ = false;
     bool woken_ = false;
