@@ -1,5 +1,8 @@
 #include "net/http_server_fixture.hpp"
 
+#include <boost/asio/post.hpp>
+#include <future>
+
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -130,6 +133,14 @@ void HttpServer::start()
         ended.open();
     });
     thread = std::thread([this] { context.run(); });
+}
+
+void HttpServer::begin_stop(std::chrono::milliseconds grace)
+{
+    server->stop(grace);
+    std::promise<void> known; // its thread takes what is posted in order
+    asio::post(context, [&known] { known.set_value(); });
+    known.get_future().wait();
 }
 
 void HttpServer::stop(std::chrono::milliseconds grace)

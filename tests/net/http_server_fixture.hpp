@@ -52,6 +52,8 @@ struct HttpServer : testing::Test {
     // Waits until the server has ended and its thread with it.
     void stop(std::chrono::milliseconds grace);
     bool wait_until_ended();
+    // Tells it to stop, and returns when it knows.
+    void begin_stop(std::chrono::milliseconds grace);
 
     test::raw_peer connect(int receive_buffer = 0) { return test::raw_peer::connect(server->port(), receive_buffer); }
     // Sends bytes on a new connection and reads one answer.

@@ -34,7 +34,7 @@ TEST_F(HttpServer, StopLetsARequestFinishAndThenCloses)
     auto peer = connect();
     peer.send(post("/hold", "on") + get("/show"));
     ASSERT_TRUE(held_begun.wait());
-    server->stop(60s);
+    begin_stop(60s);
     held_released.open();
     const auto r = peer.receive_response();
     ASSERT_TRUE(r);
@@ -56,7 +56,7 @@ TEST_F(HttpServer, StopLetsAHalfReadRequestFinish)
     // Until those bytes have been read nobody can tell that a request is under way: a handled request proves it.
     ASSERT_TRUE(ask(get("/show")));
     ASSERT_TRUE(wait_open(1));
-    server->stop(60s);
+    begin_stop(60s);
     peer.send(std::string_view(request).substr(30));
     const auto r = peer.receive_response();
     ASSERT_TRUE(r);
@@ -86,7 +86,7 @@ TEST_F(HttpServer, ASecondStopMayOnlyShortenTheGrace)
     auto peer = connect();
     peer.send(post("/hold", "on"));
     ASSERT_TRUE(held_begun.wait());
-    server->stop(std::chrono::milliseconds::max());
+    begin_stop(std::chrono::milliseconds::max());
     const auto begin = clock::now();
     stop(20ms);
     EXPECT_LT(clock::now() - begin, 5s);
