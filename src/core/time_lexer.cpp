@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 
 namespace waymark
@@ -114,6 +115,15 @@ time_token read_token(std::string_view text, std::size_t at)
     return t;
 }
 
+// The T of "2027-03-14T15:00".
+bool parts_date_and_time(std::string_view text, std::size_t at, const std::vector<time_token>& before)
+{
+    if (text[at] != 'T' || at + 1 >= text.size() || !is_digit(text[at + 1]) || before.size() < 5) return false;
+    const auto date = std::span(before).last(5);
+    return date[0].size() == 4 && date[0].type == kind::number && date[1].symbol == '-' && date[3].symbol == '-' &&
+           date[4].type == kind::number;
+}
+
 } // namespace
 
 std::vector<time_token> split_time_words(std::string_view text)
@@ -121,9 +131,7 @@ std::vector<time_token> split_time_words(std::string_view text)
     std::vector<time_token> tokens;
     std::size_t last_end = std::string_view::npos;
     for (std::size_t at = 0; at < text.size();) {
-        const bool iso_t = text[at] == 'T' && !tokens.empty() && at == last_end && tokens.back().type == kind::number &&
-                           at + 1 < text.size() && is_digit(text[at + 1]); // "2027-03-14T15:00"
-        if (iso_t || is_blank(text[at])) {
+        if (is_blank(text[at]) || (at == last_end && parts_date_and_time(text, at, tokens))) {
             ++at;
             continue;
         }
