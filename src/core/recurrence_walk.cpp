@@ -66,6 +66,11 @@ recurrence_walk::recurrence_walk(const recurrence& r, local_minute after) : afte
     if (!is_accepted_rule(r.rule)) return;
     auto rule = icalrecurrencetype_from_string(r.rule.c_str());
     if (rule.freq == ICAL_NO_RECURRENCE) return;
+    if (rule.until.is_date && !icaltime_is_null_time(rule.until)) { // the whole of that day belongs to it
+        rule.until.is_date = 0;
+        rule.until.hour = 23;
+        rule.until.minute = rule.until.second = 59;
+    }
     const auto far = end_of_stretch(rule, std::max(r.start, after));
     if (rule.count == 0 && (icaltime_is_null_time(rule.until) || icaltime_compare(rule.until, far) > 0))
         rule.until = far;

@@ -1,5 +1,7 @@
 #include "waymark/core/time.hpp"
 
+#include "core/zone.hpp"
+
 #include <array>
 #include <charconv>
 #include <date/tz.h>
@@ -11,23 +13,6 @@ namespace
 {
 
 using std::chrono::minutes;
-
-// Zones are looked up by name for every date that is shown; a thread remembers the last few it met.
-const date::time_zone& located(const std::string& name)
-{
-    struct entry {
-        std::string name;
-        const date::time_zone* zone = nullptr;
-    };
-    thread_local std::array<entry, 8> recent;
-    thread_local std::size_t oldest = 0;
-    for (const auto& e : recent)
-        if (e.zone && e.name == name) return *e.zone;
-    const auto* found = date::locate_zone(name);
-    recent[oldest] = {name, found};
-    oldest = (oldest + 1) % recent.size();
-    return *found;
-}
 
 std::string folded(std::string_view text)
 {
@@ -86,11 +71,12 @@ bool is_zone(std::string_view name)
 
 result<std::string> find_zone(std::string_view typed)
 {
-    if (is_zone(typed)) return std::string(typed);
     const auto wanted = folded(typed);
     if (wanted.empty()) return errc::not_found;
+    // Before the database, whose "EST" and "MST" never change their clocks.
     for (const auto& [said, zone] : spoken)
         if (said == wanted) return std::string(zone);
+    if (is_zone(typed)) return std::string(typed);
     std::optional<std::string> city;
     for (const auto& zone : date::get_tzdb().zones) {
         const auto name = folded(zone.name());
@@ -104,20 +90,24 @@ result<std::string> find_zone(std::string_view typed)
 
 instant to_instant(local_minute local, const std::string& zone)
 {
-    const auto info = located(zone).get_info(local);
-    if (info.result == date::local_info::nonexistent) {
-        // first.end is the instant of the jump: the first valid minute after the gap
-        return std::chrono::time_point_cast<milliseconds>(info.first.end);
+    const auto& rules = located_zone(zone);
+    const std::chrono::seconds wall = local.time_since_epoch();
+    const auto near = rules.period_at(date::sys_seconds{wall});
+    // No offset is longer than a day, and no two changes are closer.
+    for (const auto& p : {rules.period_at(near.begin - std::chrono::seconds{1}), near, rules.period_at(near.end)}) {
+        const date::sys_seconds utc{wall - p.offset};
+        if (utc >= p.end) continue;
+        // Before its begin, but past the end of the one before it: a minute that the clocks skip.
+        return std::max(utc, p.begin);
     }
-    const auto utc = local.time_since_epoch() - info.first.offset;
-    return instant{std::chrono::duration_cast<milliseconds>(utc)};
+    return date::sys_seconds{wall - near.offset};
 }
 
 local_minute to_local(instant t, const std::string& zone)
 {
     const auto seconds = std::chrono::floor<std::chrono::seconds>(t);
-    const auto info = located(zone).get_info(seconds);
-    return local_minute{std::chrono::floor<minutes>(seconds.time_since_epoch() + info.offset)};
+    const auto offset = located_zone(zone).period_at(seconds).offset;
+    return local_minute{std::chrono::floor<minutes>(seconds.time_since_epoch() + offset)};
 }
 
 std::string format_local(local_minute t)
@@ -135,8 +125,8 @@ result<local_minute> parse_local(std::string_view text)
     if (text.size() != 16 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':')
         return errc::invalid_argument;
     const auto [end, ec] = std::from_chars(text.data(), text.data() + 4, year);
-    if (ec != std::errc{} || end != text.data() + 4 || !two_digits(text, 5, month) || !two_digits(text, 8, day) ||
-        !two_digits(text, 11, hour) || !two_digits(text, 14, minute))
+    if (ec != std::errc{} || end != text.data() + 4 || year < 0 || !two_digits(text, 5, month) ||
+        !two_digits(text, 8, day) || !two_digits(text, 11, hour) || !two_digits(text, 14, minute))
         return errc::invalid_argument;
     const date::year_month_day d{date::year{year}, date::month(static_cast<unsigned>(month)),
                                  date::day(static_cast<unsigned>(day))};

@@ -23,17 +23,26 @@ std::string written(date::local_days day)
     return format_local(local_minute{day}).substr(0, 10);
 }
 
+// Told by its position among days: libical counts the days then, RFC 5545 each hour of them, so it has one hour only.
+bool has_position(const spoken_series& s)
+{
+    const bool short_months = s.month_days.size() == 1 && (s.month_days.front() == 29 || s.month_days.front() == 30);
+    return short_months || (s.nths.size() == 1 && std::popcount(s.weekdays) > 1);
+}
+
 // "at 5": in the morning or in the afternoon? "at 3pm and 5pm" of a single day: which?
 void doubt_clocks(const spoken_time& said, std::string_view text, const resolve_at& at, std::vector<doubt>& out)
 {
     doubt each{said.clocks_begin, said.clocks_end, {}};
     doubt halves = each;
     std::string as_am, as_pm;
-    bool unclear = false;
+    bool unclear = false, one_minute = true; // a rule has several hours, but one minute of them
+
     for (const auto& c : said.clocks) {
         const std::string typed(text.substr(c.begin, c.end - c.begin));
         const auto time = time_of_day(c, said, at);
         unclear |= !time;
+        one_minute &= c.minute == said.clocks.front().minute && c.minutes_before == said.clocks.front().minutes_before;
         const auto am = time ? written(*time) : typed + " am", pm = time ? am : typed + " pm";
         each.readings.push_back(am);
         if (!time) each.readings.push_back(pm);
@@ -41,7 +50,7 @@ void doubt_clocks(const spoken_time& said, std::string_view text, const resolve_
         as_pm += (as_pm.empty() ? "" : " and ") + pm;
     }
     halves.readings = {as_am, as_pm};
-    if (!said.series && said.clocks.size() > 1)
+    if (said.clocks.size() > 1 && !(said.series && one_minute && !has_position(*said.series)))
         out.push_back(std::move(each));
     else if (unclear)
         out.push_back(std::move(halves));
@@ -95,6 +104,10 @@ std::vector<doubt> find_doubts(const spoken_time& said, std::string_view text, c
     doubt_date(said, at, out);
     doubt_series(said, text, out);
     if (!said.clocks.empty()) doubt_clocks(said, text, at, out);
+    if (const auto& c = said.until_clock; c && !time_of_day(*c, said, at)) {
+        const std::string typed(text.substr(c->begin, c->end - c->begin));
+        out.push_back({c->begin, c->end, {typed + " am", typed + " pm"}});
+    }
     return out;
 }
 

@@ -95,9 +95,11 @@ struct finder {
     {
         auto month = year_month_day(today).year() / year_month_day(today).month() + date::months{n.months_on};
         if (n.month != 0) month = month.year() / date::month(static_cast<unsigned>(n.month));
-        for (int on = 0; on < (n.month != 0 ? 8 : 1); ++on, month += date::years{1})
+        const auto first = month;
+        const date::months step{n.coming ? 1 : 12};
+        for (int on = 0; on < (n.month != 0 || n.coming ? 12 : 1); ++on, month += step)
             if (const auto day = nth_day(n, month); day && to_come(*day)) return {*day, ""};
-        return {today, nth_day(n, month - date::years{1}) ? past : no_such_date};
+        return {today, nth_day(n, first) ? past : no_such_date};
     }
 
     static std::optional<local_days> nth_day(const nth_in_month& n, date::year_month month)

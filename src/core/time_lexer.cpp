@@ -121,13 +121,22 @@ std::vector<time_token> split_time_words(std::string_view text)
     std::vector<time_token> tokens;
     std::size_t last_end = std::string_view::npos;
     for (std::size_t at = 0; at < text.size();) {
-        if (is_blank(text[at])) {
+        const bool iso_t = text[at] == 'T' && !tokens.empty() && at == last_end && tokens.back().type == kind::number &&
+                           at + 1 < text.size() && is_digit(text[at + 1]); // "2027-03-14T15:00"
+        if (iso_t || is_blank(text[at])) {
             ++at;
             continue;
         }
         auto t = read_token(text, at);
         t.glued = t.begin == last_end;
         last_end = at = t.end;
+        // "working day": one word in two
+        const bool day = t.said.kind == word::unit && t.said.value == static_cast<int>(time_unit::day);
+        if (day && !tokens.empty() && tokens.back().said.kind == word::working && !t.glued) {
+            tokens.back().said.kind = word::working_day;
+            tokens.back().end = t.end;
+            continue;
+        }
         tokens.push_back(t);
     }
     time_token end;
@@ -139,6 +148,11 @@ std::vector<time_token> split_time_words(std::string_view text)
 const time_token& time_reader::peek(std::size_t ahead) const noexcept
 {
     return (*tokens_)[std::min(at_ + ahead, tokens_->size() - 1)];
+}
+
+void time_reader::skip(std::size_t tokens) noexcept
+{
+    at_ = std::min(at_ + tokens, tokens_->size() - 1);
 }
 
 const time_token& time_reader::before() const noexcept

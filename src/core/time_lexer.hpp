@@ -37,7 +37,7 @@ public:
     const time_token& before() const noexcept; // precondition: place() > 0
     std::size_t place() const noexcept { return at_; }
     bool at_end() const noexcept { return peek().type == time_token::kind::end; }
-    void skip(std::size_t tokens = 1) noexcept { at_ += tokens; }
+    void skip(std::size_t tokens = 1) noexcept; // not past the end
 
     bool sees(word w, std::size_t ahead = 0) const noexcept { return peek(ahead).said.kind == w; }
     bool sees_number(std::size_t ahead = 0) const noexcept { return peek(ahead).type == time_token::kind::number; }

@@ -97,7 +97,7 @@ std::optional<int> read_minutes_off(time_reader& in)
         return std::nullopt;
     }
     const bool after = ahead.sees(word::past) || ahead.sees(word::after);
-    if (!after && !ahead.sees(word::to) && !ahead.sees(word::until)) return std::nullopt;
+    if (!after && !ahead.sees(word::to)) return std::nullopt;
     if (minutes > 59 || (minutes == 30 && !after)) return std::nullopt;
     ahead.skip();
     in = ahead;
@@ -139,21 +139,41 @@ bool is_zone_name(std::string_view name)
     return false;
 }
 
+// "New York time": up to three words that name a city, and what makes a zone of them.
+bool read_city(time_reader& in, std::string_view text, std::string_view& name)
+{
+    auto ahead = in;
+    const auto begin = ahead.peek().begin;
+    for (int words = 0; words < 3 && ahead.peek().type == time_token::kind::word && ahead.sees(word::unknown);
+         ++words) {
+        do
+            ahead.skip();
+        while (ahead.peek().glued && !ahead.at_boundary());
+        const auto city = text.substr(begin, ahead.before().end - begin);
+        if (!ahead.sees(word::time)) continue;
+        if (find_zone(city).has_error()) return false;
+        ahead.skip();
+        name = city;
+        in = ahead;
+        return true;
+    }
+    return false;
+}
+
 // "3pm CET", "at 9 Europe/Berlin", "15:00 Berlin time"
 void read_zone(time_reader& in, spoken_time& out, const reading& about)
 {
     const auto& first = in.peek();
     if (first.glued || first.type != time_token::kind::word) return;
     auto ahead = in;
-    ahead.skip();
-    if (first.said.kind != word::zone)
-        while (ahead.peek().glued && !ahead.at_boundary())
+    std::string_view name;
+    if (!read_city(ahead, about.text, name)) {
+        do
             ahead.skip();
-    const auto name = about.text.substr(first.begin, ahead.before().end - first.begin);
-    if (first.said.kind == word::zone || is_zone_name(name)) {
+        while (first.said.kind != word::zone && ahead.peek().glued && !ahead.at_boundary());
+        name = about.text.substr(first.begin, ahead.before().end - first.begin);
+        if (first.said.kind != word::zone && !is_zone_name(name)) return;
         ahead.take(word::time);
-    } else if (first.said.kind != word::unknown || !ahead.take(word::time) || find_zone(name).has_error()) {
-        return;
     }
     if (find_zone(name).has_error()) out.problem = "time.no_such_zone";
     out.zone = name;

@@ -54,7 +54,37 @@ bool read_coming_weekday(time_reader& in, spoken_day& out, bool led, const readi
     return true;
 }
 
-// "today", "the day after tomorrow", "next week", "end of the month"
+// "end of the month", "eod": the last working hour where it is a day
+bool read_end(time_reader& in, spoken_day& out, spoken_time& whole)
+{
+    auto ahead = in;
+    end_of_period e;
+    if (ahead.sees(word::end_of)) {
+        e.unit = static_cast<time_unit>(ahead.peek().said.value);
+    } else if (ahead.take(word::end)) {
+        ahead.take(word::of);
+        if (ahead.take(word::next))
+            e.ahead = 1;
+        else if (!ahead.take(word::the))
+            ahead.take(word::this_);
+        if (!ahead.sees(word::unit) || ahead.peek().said.value < int(time_unit::day)) return false;
+        e.unit = static_cast<time_unit>(ahead.peek().said.value);
+    } else {
+        return false;
+    }
+    ahead.skip();
+    if (e.unit == time_unit::day && whole.clocks.empty()) {
+        spoken_clock evening;
+        evening.hour = 17;
+        evening.of_day = spoken_clock::half::exact;
+        whole.clocks.push_back(evening);
+    }
+    out = e;
+    in = ahead;
+    return true;
+}
+
+// "today", "the day after tomorrow", "next week"
 bool read_relative(time_reader& in, spoken_day& out, spoken_time& whole)
 {
     auto ahead = in;
@@ -72,19 +102,7 @@ bool read_relative(time_reader& in, spoken_day& out, spoken_time& whole)
         in = ahead;
         return true;
     }
-    if (ahead.take(word::end)) {
-        ahead.take(word::of);
-        int on = ahead.take(word::next) ? 1 : 0;
-        if (on == 0 && !ahead.take(word::the)) ahead.take(word::this_);
-        if (!ahead.sees(word::unit) || ahead.peek().said.value < int(time_unit::day)) return false;
-        out = end_of_period{static_cast<time_unit>(ahead.peek().said.value), on};
-        if (std::get<end_of_period>(out).unit == time_unit::day && whole.clocks.empty()) {
-            spoken_clock c;
-            c.hour = 17;
-            c.of_day = spoken_clock::half::exact;
-            whole.clocks.push_back(c);
-        }
-        ahead.skip();
+    if (read_end(ahead, out, whole)) {
         in = ahead;
         return true;
     }
@@ -133,7 +151,7 @@ bool read_month(time_reader& in, spoken_day& out, bool led)
     return true;
 }
 
-// "first tuesday of october", "the last day of next month", "the 1st"
+// "first tuesday of october", "the last day of next month", "2nd last friday", "the 1st"
 bool read_ordinal_day(time_reader& in, spoken_day& out, lead led, bool deadline)
 {
     auto ahead = in;
@@ -156,8 +174,10 @@ bool read_ordinal_day(time_reader& in, spoken_day& out, lead led, bool deadline)
             return true;
         }
     }
-    if (!ahead.take(word::of) && !ahead.take(word::in)) return false;
-    if (ahead.sees(word::month)) {
+    if (!ahead.take(word::of) && !ahead.take(word::in)) {
+        if (any_day || *nth == -1) return false; // "last friday" is past
+        d.coming = true;
+    } else if (ahead.sees(word::month)) {
         d.month = ahead.peek().said.value;
         ahead.skip();
     } else {
@@ -214,9 +234,9 @@ bool read_day(time_reader& in, spoken_time& out, lead led, const reading& about)
         if (!out.clocks.empty() && out.clocks_begin > out.day_begin) return false;
         if (!read_date(ahead, d, lead::on, about)) return false;
         out.weekday_too = *weekday;
-    } else if (!read_relative(ahead, d, out) && !read_date(ahead, d, led, about) &&
-               !read_coming_weekday(ahead, d, is_led || !out.clocks.empty(), about) &&
-               !read_ordinal_day(ahead, d, led, out.deadline) && !read_month(ahead, d, is_led)) {
+    } else if (!read_date(ahead, d, led, about) && !read_ordinal_day(ahead, d, led, out.deadline) &&
+               !read_relative(ahead, d, out) && !read_coming_weekday(ahead, d, is_led || !out.clocks.empty(), about) &&
+               !read_month(ahead, d, is_led)) {
         return false;
     } else {
         out.day_begin = in.peek().begin;

@@ -39,7 +39,7 @@ bool read_one(time_reader& in, spoken_time& out, const reading& about)
 
 bool is_complete(const spoken_time& t)
 {
-    return t.day || !t.clocks.empty() || t.span || t.series || t.until || t.part;
+    return t.day || !t.clocks.empty() || t.span || t.series || t.until || t.until_clock || t.part;
 }
 
 } // namespace

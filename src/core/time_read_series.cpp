@@ -235,15 +235,15 @@ bool read_limit(time_reader& in, spoken_time& out, const reading& about)
     if (!out.until && ahead.take(word::until)) {
         if (!out.series && (out.day || !out.clocks.empty() || out.span)) return false;
         part.deadline = true;
-        ahead.take(word::the);
-        if (!read_day(ahead, part, lead::by, about)) return false;
-        out.until = part.day;
+        if (read_day(ahead, part, lead::by, about)) out.until = part.day;
         auto clock = ahead;
-        clock.take_symbol(',');
+        if (out.until) clock.take_symbol(',');
         const auto led = clock.take(word::at) ? lead::at : lead::none;
         if (auto c = read_clock(clock, led, out)) {
             out.until_clock = *c;
             ahead = clock;
+        } else if (!out.until) {
+            return false;
         }
     } else if (out.series && !out.starting && (ahead.take(word::starting) || ahead.take(word::from))) {
         while (ahead.take(word::on) || ahead.take(word::in)) {

@@ -5,7 +5,9 @@ namespace waymark
 namespace
 {
 
-constexpr int most = 99'999; // of any unit: what is longer is beyond every calendar here
+constexpr int most = 99'999;        // of any unit
+constexpr int most_months = 12'000; // more is beyond every calendar here; kept small, so that sums stay in range
+constexpr int most_days = 400'000;
 
 struct amount {
     int whole = 0;
@@ -88,6 +90,9 @@ void add(time_span& to, amount n, time_unit unit, int factor)
         to.seconds += per[static_cast<std::size_t>(unit)] * n.whole;
         to.seconds += per[static_cast<std::size_t>(unit)] * n.percent / 100;
     }
+    to.months = std::min(to.months, most_months);
+    to.days = std::min(to.days, most_days);
+    to.seconds = std::min(to.seconds, per[3] * most_days);
 }
 
 bool set_span(time_reader& in, const time_reader& behind, spoken_time& out, const time_span& span)
@@ -146,7 +151,6 @@ std::optional<time_span> read_amount(time_reader& in)
         }
         if (!total) total.emplace();
         add(*total, *n, unit, factor);
-        if (total->months > most || total->days > 10 * most) break;
         if (ahead.sees(word::conjunction) && ahead.sees(word::count, 1) && ahead.sees(word::half, 2)) {
             ahead.skip(3); // "an hour and a half"
             add(*total, {0, 50}, unit, factor);

@@ -64,7 +64,7 @@ struct rule_days {
 };
 
 // The 29th to 31st are the last day of a month that has no such day: the latest of a set that every month has part of.
-rule_days days_of(const spoken_series& s, std::size_t times)
+rule_days days_of(const spoken_series& s)
 {
     rule_days r;
     if (s.month != 0) r.by_month = std::to_string(s.month);
@@ -74,13 +74,11 @@ rule_days days_of(const spoken_series& s, std::size_t times)
         if (day == (s.month == 2 ? 29 : 31)) {
             r.by_month_day = "-1";
         } else {
-            std::vector<int> days, last;
+            std::vector<int> days;
             for (int d = 28; d <= day; ++d)
                 days.push_back(d);
-            for (std::size_t i = 1; i <= times; ++i)
-                last.push_back(-static_cast<int>(i));
             r.by_month_day = list(days);
-            r.by_set_pos = list(last);
+            r.by_set_pos = "-1";
         }
     } else if (!s.month_days.empty()) {
         auto days = s.month_days;
@@ -177,19 +175,21 @@ void resolve_series(const spoken_time& said, const resolve_at& at, const std::ve
             start = one_later(start, s);
 
     std::optional<local_minute> until;
-    if (said.until) {
-        const auto found = find_day(*said.until, at, minutes{24 * 60 - 1}, true);
-        if (!found.problem.empty()) return refuse(out, found.problem);
+    if (said.until || said.until_clock) {
         auto time = minutes{24 * 60 - 1};
         if (said.until_clock) time = time_of_day(*said.until_clock, said, at).value_or(time);
+        const auto today = date::floor<date::days>(at.here);
+        const auto found = said.until ? find_day(*said.until, at, time, true) : resolved_day{today, ""};
+        if (!found.problem.empty()) return refuse(out, found.problem);
         until = found.day + time;
+        if (!said.until && *until <= at.here) *until += hours{24};
     } else if (said.lasting) {
         until = add_span(first_day, *said.lasting) + minutes{24 * 60 - 1};
         if (said.lasting->seconds != 0)
             until = start + std::chrono::floor<minutes>(std::chrono::seconds{said.lasting->seconds});
     }
 
-    const auto days = days_of(s, std::max<std::size_t>(by_hour.size(), 1));
+    const auto days = days_of(s);
     auto rule = "FREQ=" + frequency(s.unit);
     const auto add = [&rule](std::string_view name, const std::string& value) {
         if (!value.empty()) rule += fmt::format(";{}={}", name, value);
@@ -212,13 +212,16 @@ void resolve_series(const spoken_time& said, const resolve_at& at, const std::ve
     }
     add("BYSETPOS", days.by_set_pos);
 
-    recurrence series{rule, start};
+    // The series begins with the next day that fits: "every other tuesday" with the coming one.
+    auto every = rule;
+    if (by_days && s.interval > 1) every.erase(every.find(";INTERVAL="), 10 + std::to_string(s.interval).size());
+    recurrence series{every, start};
     auto after = std::max(at.here, start - minutes{1});
     auto first = next_after(series, after);
     while (first && to_instant(*first, at.zone) <= at.now) // the second of two equal hours
         first = next_after(series, *first);
     if (!first) return refuse(out, until ? "time.past" : "time.no_such_date");
-    series.start = *first;
+    series = {std::move(rule), *first};
     out.type = time_phrase::kind::recurring;
     out.local = *first;
     out.at = to_instant(*first, at.zone);

@@ -47,6 +47,7 @@ struct nth_in_month {
     weekday_set days = 0; // 0: any day
     int month = 0;        // 0: `months_on` from this month
     int months_on = 0;
+    bool coming = false; // of this month, or of the next where it is past
 };
 struct end_of_period { // "end of next month"
     time_unit unit = time_unit::month;

@@ -11,6 +11,7 @@ enum class word : unsigned char {
     weekday_plural, // "tuesdays": said of a series only
     working_day,    // "weekday", "workday"
     working_days,   // "weekdays"
+    working,        // "working" of "working day"
     weekend,        // "weekend"
     weekends,       // "weekends"
     month,          // 1..12
@@ -56,6 +57,7 @@ enum class word : unsigned char {
     conjunction,    // "and", "&"
     next,           //
     this_,          //
+    end_of,         // "eod": a value of time_unit
     end,            // "end" of the month
     about,          // "around", "about"
     zone,           // an abbreviation that find_zone() knows

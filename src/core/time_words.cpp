@@ -26,7 +26,7 @@ struct found_phrase {
 
 bool is_clock_alone(const spoken_time& t)
 {
-    return (!t.clocks.empty() || t.part) && !t.day && !t.span && !t.series && !t.until;
+    return (!t.clocks.empty() || t.part) && !t.day && !t.span && !t.series && !t.until && !t.until_clock;
 }
 bool lacks_clock(const spoken_time& t)
 {
@@ -159,7 +159,7 @@ void resolve(const spoken_time& said, const resolve_at& at, time_phrase& out)
         return resolve_series(said, at, times, out);
     }
     const auto time = times.empty() ? std::nullopt : std::optional(times.front());
-    if (!said.until) return resolve_moment(said, at, time, out);
+    if (!said.until && !said.until_clock) return resolve_moment(said, at, time, out);
     auto end = said; // "until 24 mar" by itself
     end.day = said.until;
     auto by = time;

@@ -11,7 +11,8 @@ namespace waymark
 
 // A rule and the wall-clock minute its series starts at (which is its first candidate, not always an occurrence).
 struct recurrence {
-    std::string rule; // "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"; the time of day is start's, unless BYHOUR says it
+    std::string rule; // "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"; the time of day is start's, unless BYHOUR says it.
+                      // UNTIL is wall-clock time too; as a mere date it includes that day.
     local_minute start{};
     friend bool operator==(const recurrence&, const recurrence&) = default;
 };

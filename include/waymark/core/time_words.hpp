@@ -40,7 +40,13 @@ struct time_phrase {
 
 // Finds one time phrase anywhere in the text; where several stand, the last that is complete wins ("call Tue about
 // May"). Words inside double quotes are never read as a time. A wall-clock time that is past today means tomorrow; a
-// bare weekday the next one, never today's past hour; "every month on the 31st" the last day of short months.
+// bare weekday the next one, never today's past hour; "every month on the 31st" the last day of short months. A day at
+// the very beginning and an hour at the end belong together ("tomorrow to call Ann at 3pm").
+//
+// Hours without am, pm or a word such as "tonight": 7 to 11 are the morning and 12 is noon ("every weekday at 9"); with
+// two digits ("05:30") and from 13 on they are as written; "today at 4" is the afternoon once 4 am has passed. Else 1 to
+// 6 are asked back. Asked back are also several days or hours for one time, hours of different minutes in a series,
+// "every second tuesday", and a weekday that is not that of its date.
 time_phrase parse_time(std::string_view text, const phrase_context& context);
 
 } // namespace waymark
