@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what is missing, builds, and runs every test that needs no secret.
-#   tests/run.sh         formatting and linter; all tests on the release build, the browser's too; unit, contract and story
+#   tests/run.sh         formatting; all tests on the release build, the browser's too; unit, contract and story
 #                        tests again under ASan and UBSan; the fuzz targets over their corpus and some seconds on
 #   tests/run.sh fast    formatting, and the tests on the release build
 set -euo pipefail
@@ -23,7 +23,6 @@ install_packages test
 build release
 run_tests release
 [ "${1:-}" = fast ] && exit 0
-"$root/tests/lint.sh" tidy
 
 build asan
 run_tests asan -LE slow

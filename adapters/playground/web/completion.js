@@ -59,8 +59,8 @@ export function wireText(text, users, bot) {
     .filter(([name]) => name)
     .sort(([a], [b]) => b.length - a.length);
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-  return escaped.replace(/(^|[\s(])@([^@\n]+)/g, (whole, lead, rest) => {
+  return escaped.replace(/(?<=^|[\s(])@([^@\n]+)/g, (whole, rest) => {
     const hit = known.find(([name]) => rest.toLowerCase().startsWith(name.toLowerCase()) && !/^[\p{L}\p{N}]/u.test(rest.slice(name.length)));
-    return hit ? `${lead}<@${hit[1]}>${rest.slice(hit[0].length)}` : whole;
+    return hit ? `<@${hit[1]}>${rest.slice(hit[0].length)}` : whole;
   });
 }
