@@ -31,6 +31,12 @@ struct task_group::impl {
         log.write(severity::error, "task_failed", {{"group", name}, {"error", exception_text(e)}});
     }
 
+    static asio::awaitable<void> wait(std::shared_ptr<impl> self)
+    {
+        while (!self->children.empty())
+            co_await self->emptied.async_wait(asio::as_tuple(asio::use_awaitable));
+    }
+
     asio::any_io_executor executor;
     std::string name;
     log_sink& log;
@@ -83,11 +89,10 @@ std::size_t task_group::size() const noexcept
     return impl_->children.size();
 }
 
+// Not a coroutine itself: one begins only when it is awaited, and the group may be gone by then.
 asio::awaitable<void> task_group::wait()
 {
-    const auto self = impl_; // the group may go while somebody waits
-    while (!self->children.empty())
-        co_await self->emptied.async_wait(asio::as_tuple(asio::use_awaitable));
+    return impl::wait(impl_);
 }
 
 } // namespace waymark::net
